@@ -1,0 +1,46 @@
+"""Feeds of the paper and of its sections."""
+
+from django.conf import settings
+from django.shortcuts import get_object_or_404
+
+from articles.models import Article
+from articles.syndication import StoryFeed
+
+from .models import Section
+
+
+class SiteFeed(StoryFeed):
+    def path(self, nothing):
+        return "/"
+
+    def title(self, nothing):
+        return settings.SITE_NAME
+
+    def description(self, nothing):
+        return f"The newest stories of {settings.SITE_NAME}."
+
+    def list_name(self, nothing):
+        return "all"
+
+    def stories(self, nothing):
+        return Article.objects.published(self.at).newest_first()
+
+
+class SectionFeed(StoryFeed):
+    def get_object(self, request, path):
+        return get_object_or_404(Section.objects.public(), path=path)
+
+    def path(self, section):
+        return section.get_absolute_url()
+
+    def title(self, section):
+        return f"{section.title} – {settings.SITE_NAME}"
+
+    def description(self, section):
+        return section.description or f"The newest stories of {section.title}."
+
+    def list_name(self, section):
+        return f"section:{section.pk}"
+
+    def stories(self, section):
+        return Article.objects.published(self.at).in_section(section, self.at)
