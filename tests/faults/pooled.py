@@ -128,11 +128,15 @@ class _Pooler:
         end = time.monotonic() + databases.SECONDS
         while True:
             try:
-                return psycopg.connect(self.url, connect_timeout=5).close()
+                return self._connect(connect_timeout=5).close()
             except psycopg.OperationalError:
                 if time.monotonic() > end or self._process.poll() is not None:
                     raise RuntimeError(f"PgBouncer does not start: {log.read_text()}") from None
                 time.sleep(0.05)
+
+    def _connect(self, **how):
+        """Without what a site that this process has loaded says to PostgreSQL by PGOPTIONS: PgBouncer takes none."""
+        return psycopg.connect(self.url, options="", **how)
 
     def _settings(self, users):
         """The sample, with this database and these places."""
@@ -164,6 +168,6 @@ class _Pooler:
 
     def not_as_meant(self):
         """What the site says to PostgreSQL where it connects itself, and PgBouncer did not."""
-        with psycopg.connect(self.url, autocommit=True, prepare_threshold=None) as asking:
+        with self._connect(autocommit=True, prepare_threshold=None) as asking:
             told = {name: asking.execute(f"SHOW {name}").fetchone()[0] for name in MEANT}
         return [] if told == MEANT else [f"PostgreSQL was told {told}, not {MEANT}"]
