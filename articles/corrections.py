@@ -13,6 +13,7 @@ from django.db import transaction
 
 from articles.models import Correction, Version
 from articles.models.correction import NOTE_LENGTH
+from newsroom import prepared
 
 from . import body, workflow
 from .errors import Refused
@@ -208,10 +209,19 @@ def notes_of(stories):
     corrected = [story.pk for story in stories if story.corrected_as]
     found = {}
     if corrected:
-        for note in Correction.objects.issued().filter(article__in=corrected):
+        for note in prepared.rows(_issued_on, stories=corrected):
             notes = found.setdefault(note.article_id, Notes())
             (notes.above if note.opens_story else notes.below).append(note)
     return found
+
+
+def _issued_on(stories):
+    return Correction.objects.issued().filter(article__in=stories)
+
+
+def listed(at):
+    """The notes that readers see in lists at `at`, newest first, with their stories."""
+    return Correction.objects.published(at).with_story().with_next_change(at)
 
 
 def notes_on(story):

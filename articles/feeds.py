@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.shortcuts import get_object_or_404
 
-from articles.models import Article, Author, Correction, Tag
+from articles.models import Article, Author, Tag
+from newsroom import prepared
 
-from . import body, kept, metadata
-from .syndication import PaperFeed, StoryFeed
+from . import body, corrections, kept, metadata
+from .syndication import LENGTH, PaperFeed, StoryFeed, for_feed
 
 
 class TagFeed(StoryFeed):
@@ -26,7 +27,11 @@ class TagFeed(StoryFeed):
         return f"tag:{tag.pk}"
 
     def stories(self, tag):
-        return Article.objects.published(self.at).with_tag(tag, self.at)
+        return prepared.rows(_tagged, at=self.at, tag=tag.pk)
+
+
+def _tagged(at, tag):
+    return for_feed(Article.objects.published(at).with_tag(tag, at), at)
 
 
 class PersonFeed(StoryFeed):
@@ -46,7 +51,11 @@ class PersonFeed(StoryFeed):
         return f"person:{person.pk}"
 
     def stories(self, person):
-        return Article.objects.published(self.at).by_author(person, self.at)
+        return prepared.rows(_written, at=self.at, author=person.pk)
+
+
+def _written(at, author):
+    return for_feed(Article.objects.published(at).by_author(author, at), at)
 
 
 class CorrectionFeed(PaperFeed):
@@ -62,7 +71,7 @@ class CorrectionFeed(PaperFeed):
         return kept.corrections_feed(self.shown, self.at, self.is_full)
 
     def rows(self, nothing):
-        return Correction.objects.published(self.at).with_story().with_next_change(self.at)
+        return prepared.rows(_notes, at=self.at)
 
     def item_title(self, note):
         return f"{note.get_kind_display()}: {note.article.headline}"
@@ -94,3 +103,7 @@ class CorrectionFeed(PaperFeed):
             "full_text": "",
             "language": note.article.language,
         }
+
+
+def _notes(at):
+    return corrections.listed(at)[:LENGTH]

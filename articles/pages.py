@@ -9,6 +9,8 @@ from datetime import timedelta
 
 from django.conf import settings
 
+from articles.models import Article, Byline
+from newsroom import prepared
 from sections.models import Section
 
 from . import body, companions, corrections, metadata, sidebar, tagging
@@ -18,6 +20,18 @@ from .images import cards
 
 OLD = timedelta(days=365)  # a story older than this says so above its text
 WORDS_A_MINUTE = 230  # how fast readers read news; Brysbaert 2019 found 238 for English non-fiction
+
+
+def story_at(at, public_date, slug):
+    """The story that readers see at this address at `at`, with its people and page data, or None. Two queries."""
+    story = prepared.one(_story, at=at, public_date=public_date, slug=slug)
+    Byline.objects.put_on([story] if story else [])
+    return story
+
+
+def _story(at, public_date, slug):
+    found = Article.objects.published(at).filter(public_date=public_date, slug=slug)
+    return found.with_page_data().with_next_change(at)
 
 
 @dataclass

@@ -14,6 +14,7 @@ from django.db.models import F
 
 from articles.models import Listing, TaggedArticle
 from articles.models.article import address, public_rule
+from newsroom import prepared
 from newsroom.slices import EACH, of_each
 
 LENGTH = 12
@@ -100,18 +101,7 @@ def _by_tags(own, leading, at, beside=None):
     asked = {tag.pk: tag for tag in [*own, *leading]}
     if not asked:
         return []
-    newest = TaggedArticle.objects.filter(tag=EACH, public_at__lte=at).order_by(
-        "-public_at", "-content_object"
-    )
-    if beside:
-        newest = newest.exclude(content_object=beside.pk)
-    slices = of_each(newest.values("pk")[: LENGTH + IN_A_ROW], list(asked))
-    rows = (
-        TaggedArticle.objects.filter(pk__in=slices)
-        .filter(public_rule(at, "content_object__"))
-        .exclude(content_object__corrected_as="retraction")
-        .values_list("tag_id", *(f"content_object__{name}" for name in _CARD))
-    )
+    rows = prepared.rows(_tagged, at=at, tags=list(asked), **_but(beside))
     leads, weights, items = set(), {}, {}
     leading_ids = {tag.pk for tag in leading}
     for tag_id, *values in rows:
@@ -131,6 +121,25 @@ def _by_tags(own, leading, at, beside=None):
     )
 
 
+def _but(beside):
+    return {"beside": beside.pk} if beside else {}
+
+
+def _tagged(at, tags, beside=None):
+    newest = TaggedArticle.objects.filter(tag=EACH, public_at__lte=at).order_by(
+        "-public_at", "-content_object"
+    )
+    if beside:
+        newest = newest.exclude(content_object=beside)
+    slices = of_each(newest.values("pk")[: LENGTH + IN_A_ROW], tags)
+    return (
+        TaggedArticle.objects.filter(pk__in=slices)
+        .filter(public_rule(at, "content_object__"))
+        .exclude(content_object__corrected_as="retraction")
+        .values_list("tag_id", *(f"content_object__{name}" for name in _CARD))
+    )
+
+
 def _weight(tag, item, at):
     """Rare tags weigh more, and a story loses half its weight in each week."""
     return 0.5 ** ((at - item.public_at) / HALF_LIFE) / math.log2(2 + tag.listed)
@@ -140,14 +149,22 @@ def _newest_by_section(roots, at, beside=None):
     """{root section id: its newest items}, by one bounded slice of the listing index for each section. One query."""
     if not roots:
         return {}
-    length = min(LENGTH, LENGTH // len(roots) + 2 * IN_A_ROW)
+    found = {}
+    sections = [root.pk for root in roots]
+    for root, *values in prepared.rows(_newest, at=at, sections=sections, **_but(beside)):
+        found.setdefault(root, []).append(_item(values))
+    return found
+
+
+def _newest(at, sections, beside=None):
+    length = min(LENGTH, LENGTH // len(sections) + 2 * IN_A_ROW)
     newest = Listing.objects.filter(section=EACH, public_at__lte=at).order_by(
         "-public_at", "-article"
     )
     if beside:
-        newest = newest.exclude(article=beside.pk)
-    slices = of_each(newest.values("pk")[:length], [root.pk for root in roots])
-    rows = (
+        newest = newest.exclude(article=beside)
+    slices = of_each(newest.values("pk")[:length], sections)
+    return (
         Listing.objects.filter(pk__in=slices)
         .filter(public_rule(at, "article__"))
         .exclude(article__corrected_as="retraction")
@@ -155,10 +172,6 @@ def _newest_by_section(roots, at, beside=None):
         .annotate(root=F("section_id"))
         .values_list("root", *(f"article__{name}" for name in _CARD))
     )
-    found = {}
-    for root, *values in rows:
-        found.setdefault(root, []).append(_item(values))
-    return found
 
 
 def _line_up(tagged, by_section, used, last=None):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 from django.utils.html import escape
 
+from articles.models import Byline
 from newsroom import freshness
 
 from . import body, corrections, kept, metadata
@@ -95,6 +96,11 @@ class _Atom(_Dated, Atom1Feed):
 FORMATS = {"rss.xml": _Rss, "atom.xml": _Atom, "feed.json": JsonFeed}
 
 
+def for_feed(listed, at):
+    """Of a list of stories, newest first, those that stand in a feed, with what it says of them."""
+    return listed.with_feed_data().with_next_change(at)[:LENGTH]
+
+
 class PaperFeed(Feed):
     """A list of the paper as a feed. A subclass says which (`path`, `title`) and what its items are.
 
@@ -117,7 +123,7 @@ class PaperFeed(Feed):
         )
 
     def rows(self, about):
-        """What stands in it, newest first, starting from `published(self.at)`."""
+        """What stands in it, newest first: LENGTH rows at most."""
         raise NotImplementedError
 
     def path(self, about):
@@ -129,7 +135,7 @@ class PaperFeed(Feed):
         raise NotImplementedError
 
     def items(self, about):
-        self.about, self.shown = about, list(self.rows(about)[:LENGTH])
+        self.about, self.shown = about, self.rows(about)
         return self.shown
 
     @property
@@ -148,7 +154,7 @@ class StoryFeed(PaperFeed):
     """A list of stories; a subclass says which by `stories`. Notes on a story stand in its item."""
 
     def stories(self, about):
-        """The list, newest first, starting from `published(self.at)`."""
+        """The rows of `for_feed`."""
         raise NotImplementedError
 
     def list_name(self, about):
@@ -161,7 +167,9 @@ class StoryFeed(PaperFeed):
         return kept.feed(name, self.shown, *own, at=self.at, is_full=self.is_full)
 
     def rows(self, about):
-        return self.stories(about).with_feed_data().with_next_change(self.at)
+        stories = self.stories(about)
+        Byline.objects.put_on(stories)
+        return stories
 
     def items(self, about):
         self.notes = corrections.notes_of(super().items(about))

@@ -5,6 +5,7 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 
 from articles.models import Tag, TaggedArticle
 from articles.models.tag import TAG_SLUG_LENGTH, fold
+from newsroom import prepared
 from newsroom.slugs import numbered, slug_for
 
 from . import body
@@ -82,17 +83,17 @@ def count_listed(tag_ids, difference):
 
 def tags_for_page(article, at):
     """Returns (the story's public tags in order, the tags that lead sidebars at `at`). One query."""
-    own = (
-        Tag.objects.public()
-        .filter(tagged__content_object=article)
-        .annotate(place=F("tagged__order"))
-    )
-    leading = Tag.objects.leading(at).annotate(place=Value(-1))
-    rows = list(own.order_by().union(leading.order_by(), all=True))
+    rows = prepared.rows(_for_page, at=at, article=article.pk)
     return (
         sorted((tag for tag in rows if tag.place >= 0), key=lambda tag: tag.place),
         [tag for tag in rows if tag.place < 0],
     )
+
+
+def _for_page(at, article):
+    own = Tag.objects.public().filter(tagged__content_object=article)
+    leading = Tag.objects.leading(at).annotate(place=Value(-1))
+    return own.annotate(place=F("tagged__order")).order_by().union(leading.order_by(), all=True)
 
 
 def foresee(article, wanted, at):
@@ -121,7 +122,11 @@ def foresee(article, wanted, at):
 
 def leading_tags(at):
     """The tags that lead sidebars at `at`. One query."""
-    return list(Tag.objects.leading(at))
+    return prepared.rows(_leading, at=at)
+
+
+def _leading(at):
+    return Tag.objects.leading(at)
 
 
 def until(leading, promised):
@@ -131,13 +136,13 @@ def until(leading, promised):
 
 def related_tags(tag, stories, at):
     """Returns (public tags that stand beside `tag` on these stories, the tags that lead). One query."""
-    related = (
-        Tag.objects.public()
-        .filter(tagged__content_object__in=[story.pk for story in stories])
-        .exclude(pk=tag.pk)
-    )
+    rows = prepared.rows(_related, at=at, tag=tag.pk, stories=[story.pk for story in stories])
+    return [row for row in rows if not row.leads], [row for row in rows if row.leads]
+
+
+def _related(at, tag, stories):
+    related = Tag.objects.public().filter(tagged__content_object__in=stories).exclude(pk=tag)
     leading = Tag.objects.leading(at).annotate(leads=Value(1))
-    rows = list(
+    return (
         related.distinct().annotate(leads=Value(0)).order_by().union(leading.order_by(), all=True)
     )
-    return [row for row in rows if not row.leads], [row for row in rows if row.leads]

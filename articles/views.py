@@ -7,8 +7,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from articles.models import Article, Author, Correction, Tag
-from newsroom import freshness, pagecache
+from articles.models import Article, Author, Tag
+from newsroom import freshness, pagecache, prepared
 from newsroom.paging import page_of
 from sections.models import Section
 
@@ -32,9 +32,7 @@ def article(request, year, month, day, slug):
     """A story, or the notice that it was killed."""
     at = timezone.now()
     found = _address(year, month, day, slug)
-    story = (
-        Article.objects.published(at).with_page_data().with_next_change(at).filter(**found).first()
-    )
+    story = pages.story_at(at, **found)
     if story is None:
         return _killed(request, at, found)
     parts = pages.parts_of(story, at)
@@ -62,10 +60,18 @@ def _killed(request, at, found):
     """410: the reason stands at the address, and nothing of the story. Below a section that readers do not see it
     never was.
     """
-    killed = Article.objects.filter(status=Article.Status.KILLED, section__is_public=True)
-    story = get_object_or_404(killed, first_public_at__lte=at, **found)
+    story = prepared.one(_killed_story, at=at, **found)
+    if story is None:
+        raise Http404
     context = {"reason": story.kill_reason, "navigation": Section.objects.navigation()}
     return render(request, "410.html", context, status=410)
+
+
+def _killed_story(at, public_date, slug):
+    killed = Article.objects.filter(status=Article.Status.KILLED, section__is_public=True)
+    return killed.filter(first_public_at__lte=at, public_date=public_date, slug=slug).only(
+        "kill_reason"
+    )
 
 
 def _changed(*stories):
@@ -83,10 +89,9 @@ def _until(rows):
 def story_changes(request, year, month, day, slug):
     """What was changed in a story since it was first public. A story that was never changed has no such page."""
     at = timezone.now()
-    stories = Article.objects.published(at).with_page_data().with_next_change(at)
-    story = get_object_or_404(
-        stories, has_earlier_versions=True, **_address(year, month, day, slug)
-    )
+    story = pages.story_at(at, **_address(year, month, day, slug))
+    if story is None or not story.has_earlier_versions:
+        raise Http404
     page = changes.page_of(story, at, request.GET.get("before"))
     if not page.changes:
         raise Http404
@@ -112,8 +117,9 @@ def story_changes(request, year, month, day, slug):
 def text(request, year, month, day, slug):
     """The story for the narrowest line: no pictures, no sidebar, no style beyond the browser's own."""
     at = timezone.now()
-    stories = Article.objects.published(at).with_page_data().with_next_change(at)
-    story = get_object_or_404(stories, **_address(year, month, day, slug))
+    story = pages.story_at(at, **_address(year, month, day, slug))
+    if story is None:
+        raise Http404
     context = pages.text(story, story.named_bylines(), at=at, notes=corrections.notes_on(story))
     return freshness.page(
         request,
@@ -164,9 +170,12 @@ def tag(request, slug):
     """The stories of a tag, newest first."""
     at = timezone.now()
     navigation = Section.objects.navigation()
-    found = get_object_or_404(Tag.objects.public(), slug=slug)
-    listed = Article.objects.published(at).with_tag(found, at).with_card_data().with_next_change(at)
-    page = page_of(listed, request, "tagged__public_at", "tagged__content_object_id")
+    found = prepared.one(_tag, slug=slug)
+    if found is None:
+        raise Http404
+    page = page_of(
+        _tagged, request, "tagged__public_at", "tagged__content_object_id", at=at, tag=found.pk
+    )
     stories = page.rows
     if not stories:
         raise Http404
@@ -192,15 +201,24 @@ def tag(request, slug):
     )
 
 
+def _tag(slug):
+    return Tag.objects.public().filter(slug=slug)
+
+
+def _tagged(at, tag):
+    return Article.objects.published(at).with_tag(tag, at).with_card_data().with_next_change(at)
+
+
 def person(request, slug):
     """Somebody who writes, and the stories, newest first."""
     at = timezone.now()
     navigation = Section.objects.navigation()
-    found = get_object_or_404(Author.objects.public().select_related("portrait"), slug=slug)
-    listed = (
-        Article.objects.published(at).by_author(found, at).with_card_data().with_next_change(at)
+    found = prepared.one(_person, slug=slug)
+    if found is None:
+        raise Http404
+    page = page_of(
+        _written, request, "bylines__public_at", "bylines__article_id", at=at, author=found.pk
     )
-    page = page_of(listed, request, "bylines__public_at", "bylines__article_id")
     stories = page.rows
     if not stories and "before" in request.GET:
         raise Http404
@@ -223,6 +241,14 @@ def person(request, slug):
     )
 
 
+def _person(slug):
+    return Author.objects.public().select_related("portrait").filter(slug=slug)
+
+
+def _written(at, author):
+    return Article.objects.published(at).by_author(author, at).with_card_data().with_next_change(at)
+
+
 def _portrait_of(person):
     pk = person.portrait_id
     return [f"picture:{pk}", f"portrait:{pk}"] if pk else []
@@ -237,8 +263,7 @@ def _list_of(kind, thing, page, at, *own, **how):
 def corrections_list(request):
     """What was corrected on any story, newest first."""
     at = timezone.now()
-    listed = Correction.objects.published(at).with_story().with_next_change(at)
-    page = page_of(listed, request, "issued_at", "pk", told_by="issued_at")
+    page = page_of(corrections.listed, request, "issued_at", "pk", told_by="issued_at", at=at)
     notes = page.rows
     if not notes and "before" in request.GET:
         raise Http404
@@ -269,10 +294,7 @@ def archive(request, year, month=None, day=None):
     if start > at:
         raise Http404
     navigation = Section.objects.navigation()
-    listed = (
-        Article.objects.published(at).filter(public_at__gte=start, public_at__lt=end).newest_first()
-    )
-    page = page_of(listed.with_card_data().with_next_change(at), request)
+    page = page_of(_of_period, request, at=at, start=start, end=end)
     stories = page.rows
     if not stories:
         raise Http404
@@ -305,6 +327,11 @@ def archive(request, year, month=None, day=None):
         changed=_changed(*stories),
         until=_until(stories),
     )
+
+
+def _of_period(at, start, end):
+    found = Article.objects.published(at).filter(public_at__gte=start, public_at__lt=end)
+    return found.newest_first().with_card_data().with_next_change(at)
 
 
 def _period(year, month, day):

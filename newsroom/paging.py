@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Q
 from django.http import Http404
 
+from newsroom import prepared
+
 LENGTH = 30  # rows on a page
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TOKEN = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
@@ -41,23 +43,30 @@ def place(text):
         raise Http404 from None
 
 
-def page_of(rows, request, time_field="public_at", id_field="pk", told_by="public_at"):
+def page_of(query, request, time_field="public_at", id_field="pk", told_by="public_at", **values):
     """Returns the Page that the request's `before` asks for. One query.
 
-    `rows` is a queryset in the order of the two fields, newest first; each row tells its time by the attribute
-    `told_by`.
+    `query` and its `values` as newsroom.prepared takes them. It gives rows in the order of the two fields, newest
+    first; each tells its time by the attribute `told_by`.
     Raises Http404 for a place that no list of ours gives.
     """
     before = None
     if text := request.GET.get("before"):
         before, pk = place(text)
-        rows = rows.filter(_older(time_field, id_field, before, pk))
-    found = list(rows[: LENGTH + 1])
+        values |= {"before": before, "before_id": pk}
+    found = prepared.rows(_page, query, time_field, id_field, **values)
     if len(found) <= LENGTH:
         return Page(found, before=before)
     last = found[LENGTH - 1]
     older = token(getattr(last, told_by), last.pk)
     return Page(found[:LENGTH], older, found[LENGTH], before)
+
+
+def _page(query, time_field, id_field, before=None, before_id=None, **values):
+    rows = query(**values)
+    if before:
+        rows = rows.filter(_older(time_field, id_field, before, before_id))
+    return rows[: LENGTH + 1]
 
 
 def _older(time_field, id_field, time, pk):

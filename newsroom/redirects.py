@@ -5,6 +5,8 @@ from django.contrib.redirects.models import Redirect
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve
 
+from newsroom import prepared
+
 
 def remember(old, new):
     """From now on `old` leads to `new`. Paths start with a slash; those ending in one cover what lies below them.
@@ -39,15 +41,16 @@ def destination(path):
     if not path.endswith("/"):
         candidates.append(path + "/")
     candidates = [part for part in candidates if len(part) <= 200 and "\0" not in part][:12]
-    found = dict(
-        Redirect.objects.filter(site_id=settings.SITE_ID, old_path__in=candidates).values_list(
-            "old_path", "new_path"
-        )
-    )
+    found = dict(prepared.rows(_leading_on, paths=candidates))
     if not found:
         return None
     old = max(found, key=len)
     return found[old] + path[len(old) :]
+
+
+def _leading_on(paths):
+    found = Redirect.objects.filter(site_id=settings.SITE_ID, old_path__in=paths)
+    return found.values_list("old_path", "new_path")
 
 
 class OldAddresses:

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.shortcuts import get_object_or_404
 
 from articles.models import Article
-from articles.syndication import StoryFeed
+from articles.syndication import StoryFeed, for_feed
+from newsroom import prepared
 
 from .models import Section
 
@@ -23,7 +24,11 @@ class SiteFeed(StoryFeed):
         return "all"
 
     def stories(self, nothing):
-        return Article.objects.published(self.at).newest_first()
+        return prepared.rows(_newest, at=self.at)
+
+
+def _newest(at):
+    return for_feed(Article.objects.published(at).newest_first(), at)
 
 
 class SectionFeed(StoryFeed):
@@ -43,4 +48,8 @@ class SectionFeed(StoryFeed):
         return f"section:{section.pk}"
 
     def stories(self, section):
-        return Article.objects.published(self.at).in_section(section, self.at)
+        return prepared.rows(_listed, at=self.at, section=section.pk)
+
+
+def _listed(at, section):
+    return for_feed(Article.objects.published(at).in_section(section, at), at)

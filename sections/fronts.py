@@ -5,6 +5,7 @@ from datetime import datetime
 
 from articles.models import Article
 from articles.models.article import public_rule
+from newsroom import prepared
 
 from .models import Placement
 
@@ -29,24 +30,27 @@ class Front:
 
 def front(at):
     """The front at a time. Two queries, whatever the size of the site."""
-    placed = (
-        Placement.objects.live(at)
-        .filter(public_rule(at, "article__"))
-        .select_related("article__section", "article__lead_picture__image")
-        .defer("article__body", "article__desk_notes")
-        .first()
-    )
-    newest = list(
-        Article.objects.published(at)
-        .newest_first()
-        .with_card_data()
-        .with_next_change(at)[: LENGTH + 1]
-    )
+    placed = prepared.one(_placed, at=at)
+    newest = prepared.rows(_newest, at=at)
     lead = placed.article if placed else _newest_to_lead(newest)
     stories = [story for story in newest if lead is None or story.pk != lead.pk]
     ends = [placed.until] if placed and placed.until else []
     until = min([newest[0].next_change, *ends]) if newest else None
     return Front(lead, stories[:LENGTH], until)
+
+
+def _placed(at):
+    return (
+        Placement.objects.live(at)
+        .filter(public_rule(at, "article__"))
+        .select_related("article__section", "article__lead_picture__image")
+        .defer("article__body", "article__desk_notes")[:1]
+    )
+
+
+def _newest(at):
+    newest = Article.objects.published(at).newest_first()
+    return newest.with_card_data().with_next_change(at)[: LENGTH + 1]
 
 
 def _newest_to_lead(newest):

@@ -51,10 +51,9 @@ def section(request, path):
     found = navigation.by_path.get(path)
     if found is None:
         raise Http404
-    listed = (
-        Article.objects.published(at).in_section(found, at).with_card_data().with_next_change(at)
+    page = page_of(
+        _listed, request, "listings__public_at", "listings__article_id", at=at, section=found.pk
     )
-    page = page_of(listed, request, "listings__public_at", "listings__article_id")
     stories = page.rows
     if not stories and "before" in request.GET:
         raise Http404
@@ -83,6 +82,11 @@ def section(request, path):
         changed=_changed(stories, items),
         until=tagging.until(leading, stories[0].next_change if stories else None),
     )
+
+
+def _listed(at, section):
+    found = Article.objects.published(at).in_section(section, at)
+    return found.with_card_data().with_next_change(at)
 
 
 def _changed(stories, items=()):

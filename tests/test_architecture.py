@@ -53,6 +53,7 @@ FLOORS = {
         newsroom.storage newsroom.s3 newsroom.scopes newsroom.freshness newsroom.compression newsroom.desk
         newsroom.moments newsroom.folding newsroom.outages newsroom.templatetags
         newsroom.replicas newsroom.pagecache newsroom.purging newsroom.slices newsroom.edge newsroom.as_reader
+        newsroom.prepared
         articles articles.apps sections sections.apps
     """,
 }

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 from taggit.managers import TaggableManager
@@ -86,13 +86,11 @@ class ArticleQuerySet(models.QuerySet):
         return self.select_related("section", "lead_picture__image").defer("body", "desk_notes")
 
     def with_feed_data(self):
-        """What an item of a feed needs."""
-        return (
-            self.select_related("section").defer("desk_notes").prefetch_related(self._with_people())
-        )
+        """What an item of a feed needs, its people excepted."""
+        return self.select_related("section").defer("desk_notes")
 
     def with_page_data(self):
-        """What the story's own page needs, tags and companions excepted."""
+        """What the story's own page needs, its people, tags and companions excepted."""
         related = self.model._meta.get_field("related").related_model
         versions = self.model._meta.get_field("versions").related_model
         earlier = versions.objects.filter(article=OuterRef("pk")).exclude(
@@ -102,16 +100,11 @@ class ArticleQuerySet(models.QuerySet):
             self.select_related("section", "lead_picture__image", "series")
             .annotate(has_related=Exists(related.objects.filter(article=OuterRef("pk"))))
             .annotate(has_earlier_versions=Exists(earlier))
-            .prefetch_related(self._with_people())
         )
 
     def with_next_change(self, at):
         """Each row tells in `next_change` when a promise changes what readers see next."""
         return self.annotate(next_change=next_change(at))
-
-    def _with_people(self):
-        bylines = self.model._meta.get_field("bylines").related_model
-        return Prefetch("bylines", queryset=bylines.objects.select_related("author"))
 
     def changed_since_publication(self):
         """Live stories whose working copy differs from what readers see."""

@@ -1,5 +1,25 @@
 from django.db import models
 
+from newsroom import prepared
+
+
+class BylineQuerySet(models.QuerySet):
+    def put_on(self, stories):
+        """Lets the stories have their bylines, with the people behind them. One query; none without stories."""
+        if not stories:
+            return
+        of = {}
+        for byline in prepared.rows(_of, stories=[story.pk for story in stories]):
+            of.setdefault(byline.article_id, []).append(byline)
+        for story in stories:
+            found = self.none()
+            found._result_cache = of.get(story.pk, [])
+            story._prefetched_objects_cache = {"bylines": found}
+
+
+def _of(stories):
+    return Byline.objects.filter(article__in=stories).select_related("author")
+
 
 class Byline(models.Model):
     """One of the people under a story, in order. The name stays when the person is deleted."""
@@ -23,6 +43,8 @@ class Byline(models.Model):
     public_at = models.DateTimeField(
         null=True, editable=False
     )  # set while published, once a person and story
+
+    objects = BylineQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]

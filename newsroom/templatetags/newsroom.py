@@ -5,11 +5,13 @@ import json
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from newsroom.ages import age_in_words
+from newsroom.pagecache import pieces
 from newsroom.security import css
 
 register = template.Library()
@@ -18,6 +20,29 @@ register = template.Library()
 @register.simple_tag
 def site_name():
     return settings.SITE_NAME
+
+
+@register.simple_tag
+def masthead(navigation, current):
+    """The paper's name and its sections; `current`: the top section that the page stands in, or nothing."""
+    return _for_all("_masthead.html", navigation, current)
+
+
+@register.simple_tag
+def foot(navigation):
+    """The foot of every page."""
+    return _for_all("_foot.html", navigation)
+
+
+def _for_all(template, navigation, current=None):
+    """What stands on all pages of a section, made once until anything is purged. A page for what broke has no
+    navigation, and asks for nothing that may be broken too.
+    """
+    context = {"navigation": navigation, "current": current}
+    if not navigation:
+        return render_to_string(template, context)
+    name = f"{template} {current.pk if current else ''}"
+    return pieces.until_purged(name, lambda: render_to_string(template, context))
 
 
 @register.simple_tag

@@ -1,0 +1,192 @@
+"""Queries of readers' pages whose SQL is written once in a process and then filled in: writing it costs Django several
+times what the database needs to answer.
+
+A query is a function that gives a queryset. It is called once for each shape, with marks in the values' places:
+
+    def _stories(order, *, at, section): ...
+    prepared.rows(_stories, "-public_at", at=now, section=3)
+
+What stands before the names is the shape: the SQL may differ with it. What has a name is a value: a datetime, a date, a
+whole number, a text, or a list of numbers, whose length belongs to the shape. A datetime may be moved (`at - MINUTE`);
+otherwise a value must reach the database as it is given.
+"""
+
+import copy
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections, router
+
+MOST = 2000  # shapes; more than that, and a value is given as a shape
+_MOVED = timedelta(days=30)  # at most, either way
+_known = {}  # what `_key` gives: _Prepared, or None where nothing is ever found
+
+
+def rows(query, *shape, **values):
+    """What the query finds: a list of what its queryset gives."""
+    return list(queryset(query, *shape, **values))
+
+
+def one(query, *shape, **values):
+    """The first row, or None. The query should not find many."""
+    return next(iter(queryset(query, *shape, **values)), None)
+
+
+def queryset(query, *shape, **values):
+    """The same as a queryset that can be gone through, and not be changed any more."""
+    alias = router.db_for_read(None)
+    key = _key(query, shape, values, alias)
+    if key not in _known:
+        if query.__closure__ or len(_known) >= MOST:
+            raise ValueError(f"{query.__qualname__} is given a value that is no value's place.")
+        _known[key] = _Prepared.of(query, shape, values, alias)
+    found = _known[key]
+    return found.filled(_flat(values), alias) if found else ()
+
+
+def _key(query, shape, values, alias):
+    """All that the SQL depends on."""
+    lengths = (len(value) if isinstance(value, list) else None for value in values.values())
+    return query, shape, tuple(zip(values, lengths, strict=True)), connections[alias].vendor
+
+
+def _flat(values):
+    """Values and those in lists, in their order."""
+    flat = []
+    for value in values.values():
+        flat.extend(value) if isinstance(value, list) else flat.append(value)
+    return flat
+
+
+class _Prepared:
+    """A queryset whose SQL is known. `places`: a function for each parameter that takes (values, operations) and gives
+    what stands there.
+    """
+
+    @classmethod
+    def of(cls, query, shape, values, alias):
+        marks = _Marks()
+        asked = query(
+            *shape,
+            **{
+                name: [marks.new(one) for one in value]
+                if isinstance(value, list)
+                else marks.new(value)
+                for name, value in values.items()
+            },
+        )
+        compiler = asked.query.get_compiler(using=alias)
+        try:
+            text, parameters = compiler.as_sql()
+        except EmptyResultSet:
+            return None
+        return cls(asked, compiler, text, marks.places(parameters, query))
+
+    def __init__(self, asked, compiler, text, places):
+        self._asked, self.query = asked, asked.query
+        self._compiler, self._text, self._places = compiler, text, places
+
+    def filled(self, values, alias):
+        """The queryset with these values."""
+        asked = self._asked
+        new = type(asked)(model=asked.model, query=_Query(self, values), using=alias)
+        new._iterable_class, new._fields = asked._iterable_class, asked._fields
+        new._prefetch_related_lookups = asked._prefetch_related_lookups
+        return new
+
+    def compiler(self, values, alias):
+        """One that asks for these values, without writing the SQL."""
+        connection = connections[alias]
+        parameters = tuple(place(values, connection.ops) for place in self._places)
+        compiler = copy.copy(self._compiler)
+        compiler.connection, compiler.using = connection, alias
+        compiler.as_sql = lambda: (self._text, parameters)
+        return compiler
+
+
+class _Query:
+    """Stands where a queryset has its `Query`, for what goes through its rows."""
+
+    def __init__(self, prepared, values):
+        self._prepared, self._values = prepared, values
+
+    def get_compiler(self, using):
+        return self._prepared.compiler(self._values, using)
+
+    def __getattr__(self, name):
+        return getattr(self._prepared.query, name)
+
+
+class _Marks:
+    """Values that stand in no paper, each for the value of its number."""
+
+    _YEAR, _NUMBER = 4000, -(2**52)
+
+    def __init__(self):
+        self._number = 0
+
+    def new(self, value):
+        number = self._number
+        self._number += 1
+        if isinstance(value, datetime):
+            return datetime(self._YEAR + number, 7, 1, tzinfo=UTC)
+        if isinstance(value, date):
+            return date(self._YEAR + number, 7, 1)
+        if type(value) is int:
+            return self._NUMBER - number
+        if type(value) is str:
+            return f"\N{OBJECT REPLACEMENT CHARACTER}{number}\N{OBJECT REPLACEMENT CHARACTER}"
+        raise TypeError(f"{value!r} cannot be filled into a query; give it as a part of the shape.")
+
+    def places(self, parameters, query):
+        """What fills each parameter. Raises ValueError where a value is not among them: it was changed on its way."""
+        found = [self._place(parameter) for parameter in parameters]
+        missing = set(range(self._number)) - {number for number, _ in found}
+        if missing:
+            raise ValueError(
+                f"{query.__qualname__}: the values {missing} do not reach the database as given."
+            )
+        return [place for _, place in found]
+
+    def _place(self, parameter):
+        """(number of the value or None, what fills the parameter)."""
+        read = _read(parameter)
+        if isinstance(read, datetime) and read.year >= self._YEAR and read.year < 9999:
+            number = read.year - self._YEAR
+            moved = read - datetime(read.year, 7, 1, tzinfo=UTC)
+            if abs(moved) > _MOVED:
+                raise ValueError(f"A time is moved by {moved}; {_MOVED} is the limit.")
+            return number, partial(_time, number, moved)
+        if isinstance(read, date) and not isinstance(read, datetime) and read.year >= self._YEAR:
+            return read.year - self._YEAR, partial(_day, read.year - self._YEAR)
+        if type(read) is int and self._NUMBER - self._number < read <= self._NUMBER:
+            return self._NUMBER - read, partial(_same, self._NUMBER - read)
+        if type(read) is str and read.startswith("\N{OBJECT REPLACEMENT CHARACTER}"):
+            number = int(read.strip("\N{OBJECT REPLACEMENT CHARACTER}"))
+            return number, partial(_same, number)
+        return None, lambda values, operations: parameter
+
+
+def _read(parameter):
+    """Times as such: SQLite gets them as text, in UTC."""
+    if isinstance(parameter, str) and parameter[:1].isdigit():
+        for kind in (date, datetime):
+            try:
+                read = kind.fromisoformat(parameter)
+            except ValueError:
+                continue
+            return read if kind is date else read.replace(tzinfo=read.tzinfo or UTC)
+    return parameter
+
+
+def _time(number, moved, values, operations):
+    return operations.adapt_datetimefield_value(values[number] + moved)
+
+
+def _day(number, values, operations):
+    return operations.adapt_datefield_value(values[number])
+
+
+def _same(number, values, operations):
+    return values[number]
