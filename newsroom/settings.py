@@ -137,6 +137,7 @@ def _database_at(url, name, engines):
 def _sqlite(found):
     path = Path(found["NAME"])
     return {
+        "CONN_MAX_AGE": 60,  # opening the file costs as much as half a page
         # IMMEDIATE: two writers wait for each other instead of failing half-way. FULL: a story saved
         # survives a power cut.
         "OPTIONS": {
