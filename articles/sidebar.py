@@ -7,8 +7,8 @@ A story that was retracted is recommended to nobody.
 """
 
 import math
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import F
 
@@ -23,21 +23,30 @@ TAGS_ASKED = 12  # a story with hundreds of tags is known by its rarest
 HALF_LIFE = timedelta(days=7)
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One line of the sidebar."""
 
     article_id: int
     section_id: int
     section_title: str
     section_path: str
-    headline: str
+    short_headline: str
+    full_headline: str
     public_at: datetime
-    url: str
+    public_date: date
+    slug: str
     language: str
 
+    @property
+    def headline(self):
+        return self.short_headline or self.full_headline
 
-_CARD = (
+    @property
+    def url(self):
+        return address(self.public_date, self.slug)
+
+
+_ITEM = (  # in the order of Item
     "id",
     "section_id",
     "section__title",
@@ -49,13 +58,6 @@ _CARD = (
     "slug",
     "language",
 )
-
-
-def _item(values):
-    pk, section_id, title, path, short, headline, public_at, date, slug, language = values
-    return Item(
-        pk, section_id, title, path, short or headline, public_at, address(date, slug), language
-    )
 
 
 def beside_story(article, own_tags, leading_tags, navigation, at, without=()):
@@ -105,7 +107,7 @@ def _by_tags(own, leading, at, beside=None):
     leads, weights, items = set(), {}, {}
     leading_ids = {tag.pk for tag in leading}
     for tag_id, *values in rows:
-        item = items.setdefault(values[0], _item(values))
+        item = items.setdefault(values[0], Item(*values))
         if tag_id in leading_ids:
             leads.add(item.article_id)
         weights[item.article_id] = weights.get(item.article_id, 0) + _weight(
@@ -136,7 +138,7 @@ def _tagged(at, tags, beside=None):
         TaggedArticle.objects.filter(pk__in=slices)
         .filter(public_rule(at, "content_object__"))
         .exclude(content_object__corrected_as="retraction")
-        .values_list("tag_id", *(f"content_object__{name}" for name in _CARD))
+        .values_list("tag_id", *(f"content_object__{name}" for name in _ITEM))
     )
 
 
@@ -152,7 +154,7 @@ def _newest_by_section(roots, at, beside=None):
     found = {}
     sections = [root.pk for root in roots]
     for root, *values in prepared.rows(_newest, at=at, sections=sections, **_but(beside)):
-        found.setdefault(root, []).append(_item(values))
+        found.setdefault(root, []).append(Item(*values))
     return found
 
 
@@ -170,7 +172,7 @@ def _newest(at, sections, beside=None):
         .exclude(article__corrected_as="retraction")
         .order_by("-public_at", "-article")
         .annotate(root=F("section_id"))
-        .values_list("root", *(f"article__{name}" for name in _CARD))
+        .values_list("root", *(f"article__{name}" for name in _ITEM))
     )
 
 

@@ -359,4 +359,4 @@ class Article(models.Model):
 
 
 def address(date, slug):
-    return f"/{date:%Y/%m/%d}/{slug}/"
+    return f"/{date.year:04}/{date.month:02}/{date.day:02}/{slug}/"

@@ -9,6 +9,8 @@ from django.utils.translation import get_language_info
 from articles import body
 from articles.images import renditions
 from articles.models import Article, Byline
+from newsroom.ages import age_in_words
+from newsroom.pagecache import pieces
 
 register = template.Library()
 
@@ -55,6 +57,41 @@ def by_role(bylines):
         ("By" if role == Byline.Role.WORDS else f"{Byline.Role(role).label}:", people)
         for role, people in groups.items()
     ]
+
+
+@register.simple_tag
+def card(story, at, heading, lead=False, tier=False):
+    """A story in a list, as `_card.html` says: made once for all lists until something in it changes."""
+    words = age_in_words(story.public_at, at)
+    context = {"story": story, "at": at, "heading": heading, "lead": lead, "tier": tier}
+    return pieces.of_facts(
+        ("card", heading, lead, tier, words, *card_facts(story)),
+        lambda: render_to_string("articles/_card.html", context),
+    )
+
+
+def card_facts(story):
+    """All that a card shows of a story, but its age."""
+    section, picture = story.section, story.lead_picture
+    return (
+        *(story.public_at, story.public_date, story.slug, section.title, section.path),
+        *(story.kind, story.kicker, story.headline, story.short_headline, story.standfirst),
+        *(story.language, story.corrected_as, picture and picture_facts(picture)),
+    )
+
+
+def picture_facts(picture):
+    image = picture.image
+    return image.pk, image.key, image.size, picture.shown_alt, picture.focus
+
+
+@register.simple_tag
+def beside(item, at):
+    """A line of the sidebar, as `_beside.html` says; kept like a card."""
+    return pieces.of_facts(
+        ("beside", item, age_in_words(item.public_at, at)),
+        lambda: render_to_string("articles/_beside.html", {"item": item, "at": at}),
+    )
 
 
 @register.inclusion_tag("articles/_picture.html")
