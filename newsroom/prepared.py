@@ -17,6 +17,7 @@ from functools import partial
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
+from django.db.models import QuerySet
 
 MOST = 2000  # shapes; more than that, and a value is given as a shape
 _MOVED = timedelta(days=30)  # at most, either way
@@ -43,6 +44,16 @@ def queryset(query, *shape, **values):
         _known[key] = _Prepared.of(query, shape, values, alias)
     found = _known[key]
     return found.filled(_flat(values), alias) if found else ()
+
+
+def sql(query, *shape, **values):
+    """(SQL, its values) of what the query asks, for a part of another one. Raises EmptyResultSet where it finds
+    nothing whatever there is.
+    """
+    asked = queryset(query, *shape, **values)
+    if not isinstance(asked, QuerySet):
+        raise EmptyResultSet
+    return asked.query.get_compiler(asked.db).as_sql()
 
 
 def _key(query, shape, values, alias):

@@ -26,6 +26,7 @@ from django.utils.safestring import SafeString
 from articles import body
 from articles.errors import Refused
 from articles.models import Article, Byline, TaggedArticle
+from newsroom import prepared
 
 from . import engines
 from .engines import ANYWHERE, HEADLINE, LEAD, LEVELS
@@ -204,19 +205,20 @@ def find(
 ):
     """Finds the stories that have all the words of `query`, and phrases in quotation marks, the best first.
 
-    `at`: the clock. `section` (with all below it), `tag`, `person`: objects. `since`, `until`: times with zone between
-    which a story became public. `before`: `Results.next` of the page before. `limit`: hits on a page.
+    `at`: the clock. `section` (an object, with all below it), `tag`, `person` (ids). `since`, `until`: times with zone
+    between which a story became public. `before`: `Results.next` of the page before. `limit`: hits on a page.
     Raises Refused, with a sentence for the reader, for what cannot be looked for. At most three queries.
     """
     asked = _asked(query)
     clock, start = _read_token(before, at)
     first = engines.place(since.timestamp(), 0) if since else engines.FIRST_PLACE
     last = engines.place(min(clock, until.timestamp() if until else clock))
-    allowed = _narrowed(Article.objects.published(at), section, tag, person)
-    found = engines.engine().find(asked, allowed, first, last, DEPTH + 1)
+    narrowed = {"section": section and section.pk, "tag": tag, "person": person}
+    among = engines.is_one_of(_allowed, at=at, **{k: pk for k, pk in narrowed.items() if pk})
+    found = engines.engine().find(asked, among, first, last, DEPTH + 1)
     places = _best_first(found, clock)
     if not places:
-        return _come_near(query, allowed, first, last, at, limit)
+        return _come_near(query, among, first, last, at, limit)
     shown = places[start : min(start + limit, DEPTH)]
     end = start + len(shown)
     return Results(
@@ -243,7 +245,8 @@ def _asked(query):
     return asked
 
 
-def _narrowed(stories, section, tag, person):
+def _allowed(at, section=None, tag=None, person=None):
+    stories = Article.objects.published(at)
     if section:
         stories = stories.filter(listings__section=section)
     if tag:
@@ -293,29 +296,37 @@ def _stories(story_ids, at):
     """{id: story with what a result shows and the beginning of its text}. Whether it is public is asked of each row
     here: asked in SQL, it leads both planners to pass all the public stories where these few keys would do.
     """
-    rows = Article.objects.filter(pk__in=story_ids).select_related("section").only(*SHOWN)
-    rows = rows.annotate(text=Left("body", SHOWN_TEXT))
+    rows = prepared.rows(_shown, stories=story_ids) if story_ids else []
     return {story.pk: story for story in rows if story.is_public(at)}
 
 
+def _shown(stories):
+    rows = Article.objects.filter(pk__in=stories).select_related("section").only(*SHOWN)
+    return rows.annotate(text=Left("body", SHOWN_TEXT))
+
+
 def _hit(story, asked):
-    text = body.words_of(re.sub("<[^>]*$", "", story.text))
     return Hit(
         story=story,
         headline=marked(story.card_headline, asked),
         snippet=snippet(story.standfirst, asked)
-        or snippet(text, asked)
+        or snippet(_text(story), asked)
         or marked(story.standfirst, asked),
     )
+
+
+def _text(story):
+    """What `story.text` says, without the tag that it may end in."""
+    return body.words_of(re.sub("<[^>]*$", "", story.text))
 
 
 # Typing errors -------------------------------------------------------------------------------------------------------
 
 
-def _come_near(query, allowed, first, last, at, limit):
+def _come_near(query, among, first, last, at, limit):
     """Where no story has the words: the newest whose headlines have words that are spelled nearly so. Two queries."""
     typed = list(islice((word for word in spellings(query) if len(word) > 3), TYPED))
-    places = engines.engine().near(typed, allowed, first, last, limit) if typed else []
+    places = engines.engine().near(typed, among, first, last, limit) if typed else []
     if not places:
         return Results()
     story_ids = [engines.story_at(place) for place in places]

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
+from newsroom import prepared
+
 from .words import Phrase
 
 _ID_BITS = 31
@@ -66,14 +68,14 @@ def engine():
 class _Engine:
     """What both engines share: one statement that finds the newest places on each level."""
 
-    def find(self, phrases, stories, first, last, limit):
+    def find(self, phrases, among, first, last, limit):
         """Returns {level: places, newest first, at most `limit`}: stories that have all the phrases on that level.
 
-        `stories`: a queryset, those that may be found. `first`, `last`: the places between which to look. One query.
+        `among`: as `is_one_of` gives it. `first`, `last`: the places between which to look. One query.
         Words side by side are costly where each of them is common, so phrases are looked for in the newest of the
         stories that have all the words, in the fewer the more words there are.
         """
-        allowed, allowed_values = _is_one_of(stories)
+        allowed, allowed_values = among
         parts, values = [], []
         for number, level in enumerate(LEVELS):
             matches, matches_values = self._matches(phrases, level, first, last)
@@ -128,7 +130,7 @@ class _SQLite(_Engine):
                     [f'"{_GAP}{story_id}"'],
                 )
 
-    def near(self, spellings, stories, first, last, limit):
+    def near(self, spellings, among, first, last, limit):
         """No places: SQLite knows no likeness of words."""
         return []
 
@@ -166,12 +168,12 @@ class _PostgreSQL(_Engine):
     def forget(self, story_ids):
         _run("DELETE FROM articles_search WHERE story = ANY(%s)", [list(story_ids)])
 
-    def near(self, spellings, stories, first, last, limit):
+    def near(self, spellings, among, first, last, limit):
         """Places of stories whose headlines have words like these, newest first. One query.
 
         None where the database has no pg_trgm.
         """
-        allowed, values = _is_one_of(stories)
+        allowed, values = among
         sql = (
             "SELECT place FROM articles_search AS found WHERE story IN (SELECT articles_search_near(%s)) "  # noqa: S608
             f"AND place BETWEEN %s AND %s AND {allowed} ORDER BY place DESC LIMIT {limit:d}"
@@ -205,13 +207,18 @@ def places_after(found_place, limit):
     return [row[0] for row in _rows(sql, [found_place])]
 
 
-def _is_one_of(stories):
-    """SQL that asks whether `found.story` is among `stories`, and its values. No EXISTS: PostgreSQL would make a join
-    of it, and read all public stories where it takes the words for rarer than they are.
+def is_one_of(stories, **values):
+    """(SQL that asks whether `found.story` is among `stories(**values)`, its values); `newsroom.prepared` says what
+    they may be. No EXISTS: PostgreSQL would make a join of it, and read all public stories where it takes the words
+    for rarer than they are.
     """
-    asked = stories.filter(pk=RawSQL("found.story", ())).values("pk").order_by()[:1]  # noqa: S611
-    sql, values = asked.query.get_compiler(connection=connection).as_sql()
+    sql, values = prepared.sql(_found_among, stories, **values)
     return f"({sql}) IS NOT NULL", values
+
+
+def _found_among(stories, **values):
+    found = stories(**values).filter(pk=RawSQL("found.story", ()))  # noqa: S611
+    return found.values("pk").order_by()[:1]
 
 
 def _has_phrases(phrases):
