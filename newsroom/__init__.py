@@ -34,6 +34,7 @@ call the verbs. Imports lead downward only; tests/test_architecture.py draws the
 "it says that readers have it not yet"     articles/reaching.py, newsroom/as_reader.py, admin/reaching.py
 "the edge shows an old page"               newsroom/edge.py, newsroom/deploy/pages.vcl, tests/faults/edge_purged.py
 "a client is refused, or dropped"          newsroom/deploy/nginx.conf, manage.py deploy_files
+"the page costs too much to make"          newsroom/prepared.py, newsroom/pagecache/pieces.py, tests/benchmarks
 "a page is made from a replica's old rows"  newsroom/replicas.py, python -m tests.faults --only replica-lags
 "the other machine lacks the picture"      newsroom/s3.py, articles/library.py
 "the story's page lacks a part"            articles/pages.py, templates/articles/article.html
