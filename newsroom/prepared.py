@@ -56,6 +56,11 @@ def sql(query, *shape, **values):
     return asked.query.get_compiler(asked.db).as_sql()
 
 
+def forget():
+    """Has every query written anew: for tests that change what one says."""
+    _known.clear()
+
+
 def _key(query, shape, values, alias):
     """All that the SQL depends on."""
     lengths = (len(value) if isinstance(value, list) else None for value in values.values())

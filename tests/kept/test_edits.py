@@ -10,7 +10,7 @@ from django.test import TestCase
 
 from articles import syndication
 from articles.images import cards
-from newsroom import paging
+from newsroom import paging, prepared
 from sections import fronts
 from tests.factories import NOON
 
@@ -36,8 +36,10 @@ class EditsTests(TestCase):
     def test_every_page_that_reads_otherwise_is_purged_and_few_others_are(self):
         seed = random.randrange(10**6)
         with ExitStack() as stack:
+            stack.callback(prepared.forget)  # when the lengths are back
             for module in (paging, syndication, fronts):
                 stack.enter_context(patch.object(module, "LENGTH", LENGTH))
+            prepared.forget()
             trial = begin(stack, seed, STORIES)
             for _ in range(EDITS):
                 step = trial.step()

@@ -9,6 +9,7 @@ from django.test import override_settings
 
 from articles.models import Article, Revision
 from articles.models.article import public_rule
+from newsroom import prepared
 from sections.fronts import Front
 
 from .base import PaperTestCase
@@ -116,9 +117,11 @@ class ProofTests(PaperTestCase):
 def rule(changed):
     """Puts another rule in the place of `public_rule`, wherever it was imported to."""
     stack = ExitStack()
+    stack.callback(prepared.forget)  # when the rule is back
     for module in list(sys.modules.values()):
         if getattr(module, "public_rule", None) is public_rule and module.__name__ != __name__:
             stack.enter_context(mock.patch.object(module, "public_rule", changed))
+    prepared.forget()
     return stack
 
 
