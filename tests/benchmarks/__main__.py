@@ -1,7 +1,7 @@
 """Benchmarks, apart from the tests: `python -m tests.benchmarks reading --stories 10000 --json FILE`.
 
 fill      fills a scratch database and leaves it
-reading   readers' pages: uncached (page store off), kept (by the site), edge (by nginx and Varnish)
+reading   readers' pages: uncached (each made anew), kept (by the site), edge (by nginx and Varnish)
 writing   acts of editors, whole, and the minute after them
 
 DATABASE_URL names the PostgreSQL server (default: postgres://postgres@127.0.0.1:5432/postgres); a database of its own

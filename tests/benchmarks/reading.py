@@ -16,6 +16,7 @@ from . import load, paper, servers
 
 PAGES = ("story", "front", "section", "tag", "feed", "search", "deep")
 NEVER_KEPT = ("search",)
+UNCACHED = "tests.benchmarks.uncached:application"
 
 
 def run(options):
@@ -23,14 +24,15 @@ def run(options):
     rows = []
     stories = options.stories
     with tempfile.TemporaryDirectory() as folder, servers.static_files(folder) as files:
-        with servers.site(options.server, PAGES_KEPT="0") as site:
+        kept = {"PAGES_KEPT": "1", "CACHE_URL": options.cache_url}
+        with servers.site(options.server, UNCACHED, **kept) as site:
             for page in options.pages:
                 paths = paper.addresses(page)
                 rows.append(_row(page, "uncached", stories, site, paths, options, folder, files))
                 rows[-1]["sql"] = statements(paths[:5])
                 _print(rows[-1])
             pss = servers.memory(site.processes())
-        with servers.site(options.server, PAGES_KEPT="1", CACHE_URL=options.cache_url) as site:
+        with servers.site(options.server, **kept) as site:
             for page in options.pages:
                 if page not in NEVER_KEPT:
                     paths = paper.addresses(page)

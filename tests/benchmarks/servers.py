@@ -20,11 +20,11 @@ WORKERS, THREADS = 2, 4
 SECONDS = 60  # to come up or go down
 ROOT = Path(__file__).resolve().parents[2]
 _TICK = os.sysconf("SC_CLK_TCK")
-_GUNICORN = "-m gunicorn newsroom.wsgi --no-control-socket --preload --bind 127.0.0.1:{port} --workers {workers}"
+_GUNICORN = "-m gunicorn {application} --no-control-socket --preload --bind 127.0.0.1:{port} --workers {workers}"
 KINDS = {
     "gthread": f"{_GUNICORN} --worker-class gthread --threads {THREADS} --keep-alive 75",
     "sync": _GUNICORN,
-    "granian": "-m granian --interface wsgi newsroom.wsgi:application --host 127.0.0.1 --port {port} "
+    "granian": "-m granian --interface wsgi {application} --host 127.0.0.1 --port {port} "
     f"--workers {{workers}} --blocking-threads {THREADS}",
 }
 
@@ -41,10 +41,10 @@ class Site:
 
 
 @contextmanager
-def site(kind, **environment):
+def site(kind, application="newsroom.wsgi:application", **environment):
     """The site by one of KINDS. `environment`: what is set otherwise for it."""
     port = free_port()
-    words = KINDS[kind].format(port=port, workers=WORKERS).split()
+    words = KINDS[kind].format(application=application, port=port, workers=WORKERS).split()
     address = f"http://127.0.0.1:{port}"
     environment = (
         os.environ
