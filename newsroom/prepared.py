@@ -19,7 +19,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
 from django.db.models import QuerySet
 
-MOST = 2000  # shapes; more than that, and a value is given as a shape
+MOST = 2000  # shapes; then all are written anew
 _MOVED = timedelta(days=30)  # at most, either way
 _known = {}  # what `_key` gives: _Prepared, or None where nothing is ever found
 
@@ -39,8 +39,10 @@ def queryset(query, *shape, **values):
     alias = router.db_for_read(None)
     key = _key(query, shape, values, alias)
     if key not in _known:
-        if query.__closure__ or len(_known) >= MOST:
-            raise ValueError(f"{query.__qualname__} is given a value that is no value's place.")
+        if query.__closure__:  # another function each time
+            raise ValueError(f"{query.__qualname__} holds a value. Give it where values stand.")
+        if len(_known) >= MOST:
+            _known.clear()
         _known[key] = _Prepared.of(query, shape, values, alias)
     found = _known[key]
     return found.filled(_flat(values), alias) if found else ()
@@ -151,7 +153,7 @@ class _Marks:
             return date(self._YEAR + number, 7, 1)
         if type(value) is int:
             return self._NUMBER - number
-        if type(value) is str:
+        if isinstance(value, str):
             return f"\N{OBJECT REPLACEMENT CHARACTER}{number}\N{OBJECT REPLACEMENT CHARACTER}"
         raise TypeError(f"{value!r} cannot be filled into a query; give it as a part of the shape.")
 

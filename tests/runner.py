@@ -25,6 +25,8 @@ class Runner(DiscoverRunner):
         for reason, number in sorted(reasons.items()):
             print(f"Skipped {number}: {reason}")
         passed, failed, skipped = counts(result)
+        for name in sorted(_broken(result)):
+            print(f"Failed: {_address(name)}")
         print(f"{passed} passed, {failed} failed, {skipped} skipped", flush=True)
         return super().suite_result(suite, result, **kwargs)
 
@@ -33,12 +35,22 @@ def counts(result):
     """Returns (passed, failed, skipped) of a unittest result; a test counts once, whatever its
     subtests say.
     """
-    broken = [test for test, _ in result.failures + result.errors] + result.unexpectedSuccesses
-    failed = {_name(test) for test in broken}
+    failed = _broken(result)
     skipped = {_name(test) for test, _ in result.skipped} - failed
     # What fails or is skipped for a whole class or module is no test that was begun.
     begun = [name for name in failed | skipped if not name.startswith(("setUp", "tearDown"))]
     return result.testsRun - len(begun), len(failed), len(skipped)
+
+
+def _broken(result):
+    """The names of the tests that failed."""
+    broken = [test for test, _ in result.failures + result.errors] + result.unexpectedSuccesses
+    return {_name(test) for test in broken}
+
+
+def _address(name):
+    """What `manage.py test` takes for it: "setUpClass (tests.x.Y)" is the whole of tests.x.Y."""
+    return name.rpartition("(")[2].rstrip(")")
 
 
 def _name(test):

@@ -78,7 +78,7 @@ class PreparedTests(TestCase):
             prepared.rows(_changed, at=NOON)
         with self.assertRaisesMessage(TypeError, "give it as a part of the shape"):
             prepared.rows(_titles, section=None)
-        with self.assertRaisesMessage(ValueError, "no value's place"):
+        with self.assertRaisesMessage(ValueError, "holds a value"):
             prepared.rows(lambda at: _around(at, self, ""), at=NOON)
 
     def test_what_can_find_nothing_asks_nothing(self):
