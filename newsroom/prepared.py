@@ -21,6 +21,7 @@ from django.db.models import QuerySet
 
 MOST = 2000  # shapes; then all are written anew
 _MOVED = timedelta(days=30)  # at most, either way
+_NEW = object()
 _known = {}  # what `_key` gives: _Prepared, or None where nothing is ever found
 
 
@@ -38,13 +39,13 @@ def queryset(query, *shape, **values):
     """The same as a queryset that can be gone through, and not be changed any more."""
     alias = router.db_for_read(None)
     key = _key(query, shape, values, alias)
-    if key not in _known:
+    found = _known.get(key, _NEW)
+    if found is _NEW:
         if query.__closure__:  # another function each time
             raise ValueError(f"{query.__qualname__} holds a value. Give it where values stand.")
         if len(_known) >= MOST:
             _known.clear()
-        _known[key] = _Prepared.of(query, shape, values, alias)
-    found = _known[key]
+        found = _known[key] = _Prepared.of(query, shape, values, alias)
     return found.filled(_flat(values), alias) if found else ()
 
 
