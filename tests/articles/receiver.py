@@ -26,9 +26,12 @@ class Receiver:
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self):
-                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                length = int(self.headers["Content-Length"])
+                body = self.rfile.read(length)
+                if len(body) < length:  # the sender was killed amid it
+                    return
                 names = ("webhook-id", "webhook-timestamp", "webhook-signature")
-                outer.got.append(Got(*(self.headers[name] for name in names), body))
+                outer.got.append(Got(*(self.headers[name] for name in names), body.decode()))
                 self.send_response(outer.answer)
                 if outer.location:
                     self.send_header("Location", outer.location)
