@@ -14,6 +14,7 @@ from django.db import transaction
 from articles.models import Correction, Version
 from articles.models.correction import NOTE_LENGTH
 from newsroom import prepared
+from newsroom.paging import older
 
 from . import body, workflow
 from .errors import Refused
@@ -219,9 +220,10 @@ def _issued_on(stories):
     return Correction.objects.issued().filter(article__in=stories)
 
 
-def listed(at):
+def listed(at, before=None, before_id=None):
     """The notes that readers see in lists at `at`, newest first, with their stories."""
-    return Correction.objects.published(at).with_story().with_next_change(at)
+    found = Correction.objects.published(at).filter(older("issued_at", "pk", before, before_id))
+    return found.with_story().with_next_change(at)
 
 
 def notes_on(story):

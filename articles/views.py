@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article, Author, Tag
 from newsroom import freshness, pagecache, prepared
-from newsroom.paging import page_of
+from newsroom.paging import older, page_of
 from sections.models import Section
 
 from . import (
@@ -173,9 +173,7 @@ def tag(request, slug):
     found = prepared.one(_tag, slug=slug)
     if found is None:
         raise Http404
-    page = page_of(
-        _tagged, request, "tagged__public_at", "tagged__content_object_id", at=at, tag=found.pk
-    )
+    page = page_of(_tagged, request, at=at, tag=found.pk)
     stories = page.rows
     if not stories:
         raise Http404
@@ -205,8 +203,9 @@ def _tag(slug):
     return Tag.objects.public().filter(slug=slug)
 
 
-def _tagged(at, tag):
-    return Article.objects.published(at).with_tag(tag, at).with_card_data().with_next_change(at)
+def _tagged(at, tag, **place):
+    found = Article.objects.published(at).with_tag(tag, at, **place)
+    return found.with_card_data().with_next_change(at)
 
 
 def person(request, slug):
@@ -216,9 +215,7 @@ def person(request, slug):
     found = prepared.one(_person, slug=slug)
     if found is None:
         raise Http404
-    page = page_of(
-        _written, request, "bylines__public_at", "bylines__article_id", at=at, author=found.pk
-    )
+    page = page_of(_written, request, at=at, author=found.pk)
     stories = page.rows
     if not stories and "before" in request.GET:
         raise Http404
@@ -245,8 +242,9 @@ def _person(slug):
     return Author.objects.public().select_related("portrait").filter(slug=slug)
 
 
-def _written(at, author):
-    return Article.objects.published(at).by_author(author, at).with_card_data().with_next_change(at)
+def _written(at, author, **place):
+    found = Article.objects.published(at).by_author(author, at, **place)
+    return found.with_card_data().with_next_change(at)
 
 
 def _portrait_of(person):
@@ -263,7 +261,7 @@ def _list_of(kind, thing, page, at, *own, **how):
 def corrections_list(request):
     """What was corrected on any story, newest first."""
     at = timezone.now()
-    page = page_of(corrections.listed, request, "issued_at", "pk", told_by="issued_at", at=at)
+    page = page_of(corrections.listed, request, told_by="issued_at", at=at)
     notes = page.rows
     if not notes and "before" in request.GET:
         raise Http404
@@ -329,9 +327,10 @@ def archive(request, year, month=None, day=None):
     )
 
 
-def _of_period(at, start, end):
+def _of_period(at, start, end, before=None, before_id=None):
     found = Article.objects.published(at).filter(public_at__gte=start, public_at__lt=end)
-    return found.newest_first().with_card_data().with_next_change(at)
+    found = found.filter(older("public_at", "pk", before, before_id)).newest_first()
+    return found.with_card_data().with_next_change(at)
 
 
 def _period(year, month, day):

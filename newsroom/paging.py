@@ -43,34 +43,35 @@ def place(text):
         raise Http404 from None
 
 
-def page_of(query, request, time_field="public_at", id_field="pk", told_by="public_at", **values):
+def page_of(query, request, told_by="public_at", **values):
     """Returns the Page that the request's `before` asks for. One query.
 
-    `query` and its `values` as newsroom.prepared takes them. It gives rows in the order of the two fields, newest
-    first; each tells its time by the attribute `told_by`.
+    `query` and its `values` as newsroom.prepared takes them. It gives rows newest first, for a later page those that
+    are `older` than its values `before` and `before_id`; each tells its time by the attribute `told_by`.
     Raises Http404 for a place that no list of ours gives.
     """
     before = None
     if text := request.GET.get("before"):
         before, pk = place(text)
         values |= {"before": before, "before_id": pk}
-    found = prepared.rows(_page, query, time_field, id_field, **values)
+    found = prepared.rows(_page, query, **values)
     if len(found) <= LENGTH:
         return Page(found, before=before)
     last = found[LENGTH - 1]
-    older = token(getattr(last, told_by), last.pk)
-    return Page(found[:LENGTH], older, found[LENGTH], before)
+    behind = token(getattr(last, told_by), last.pk)
+    return Page(found[:LENGTH], behind, found[LENGTH], before)
 
 
-def _page(query, time_field, id_field, before=None, before_id=None, **values):
-    rows = query(**values)
-    if before:
-        rows = rows.filter(_older(time_field, id_field, before, before_id))
-    return rows[: LENGTH + 1]
+def _page(query, **values):
+    return query(**values)[: LENGTH + 1]
 
 
-def _older(time_field, id_field, time, pk):
-    """The first part repeats the second for the index's sake."""
-    return Q(**{f"{time_field}__lte": time}) & (
-        Q(**{f"{time_field}__lt": time}) | Q(**{time_field: time, f"{id_field}__lt": pk})
+def older(time_field, id_field, before, before_id):
+    """The rule for rows behind a place, as a Q; the first page's place is None. The first part repeats the second for
+    the index's sake.
+    """
+    if before is None:
+        return Q()
+    return Q(**{f"{time_field}__lte": before}) & (
+        Q(**{f"{time_field}__lt": before}) | Q(**{time_field: before, f"{id_field}__lt": before_id})
     )

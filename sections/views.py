@@ -51,9 +51,7 @@ def section(request, path):
     found = navigation.by_path.get(path)
     if found is None:
         raise Http404
-    page = page_of(
-        _listed, request, "listings__public_at", "listings__article_id", at=at, section=found.pk
-    )
+    page = page_of(_listed, request, at=at, section=found.pk)
     stories = page.rows
     if not stories and "before" in request.GET:
         raise Http404
@@ -84,8 +82,8 @@ def section(request, path):
     )
 
 
-def _listed(at, section):
-    found = Article.objects.published(at).in_section(section, at)
+def _listed(at, section, **place):
+    found = Article.objects.published(at).in_section(section, at, **place)
     return found.with_card_data().with_next_change(at)
 
 

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
+from newsroom import paging
 from newsroom.folding import Folded
 from newsroom.scopes import in_scopes, narrowed
 
@@ -63,23 +64,24 @@ class ArticleQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-public_at", "-pk")
 
-    def in_section(self, section, at):
+    def in_section(self, section, at, before=None, before_id=None):
         """Stories listed in the section or below it, newest first, by one index."""
-        return self.filter(listings__section=section, listings__public_at__lte=at).order_by(
-            "-listings__public_at", "-listings__article_id"
-        )
+        return self._placed("listings", "article_id", at, before, before_id, section=section)
 
-    def with_tag(self, tag, at):
+    def with_tag(self, tag, at, before=None, before_id=None):
         """Stories with this tag, newest first, by one index."""
-        return self.filter(tagged__tag=tag, tagged__public_at__lte=at).order_by(
-            "-tagged__public_at", "-tagged__content_object_id"
-        )
+        return self._placed("tagged", "content_object_id", at, before, before_id, tag=tag)
 
-    def by_author(self, author, at):
+    def by_author(self, author, at, before=None, before_id=None):
         """Stories of this person, newest first, by one index."""
-        return self.filter(bylines__author=author, bylines__public_at__lte=at).order_by(
-            "-bylines__public_at", "-bylines__article_id"
-        )
+        return self._placed("bylines", "article_id", at, before, before_id, author=author)
+
+    def _placed(self, rows, story, at, before, before_id, **which):
+        """All is asked in one `filter`, which makes it one row that answers: a story may have several."""
+        time, pk = f"{rows}__public_at", f"{rows}__{story}"
+        asked = Q(**{f"{rows}__{name}": value for name, value in which.items()})
+        asked &= Q(**{f"{time}__lte": at}) & paging.older(time, pk, before, before_id)
+        return self.filter(asked).order_by(f"-{time}", f"-{pk}")
 
     def with_card_data(self):
         """What a card in a list needs, without the text."""

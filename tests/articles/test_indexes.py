@@ -25,6 +25,9 @@ class IndexTests(TestCase):
             "section": public.in_section(Section(pk=1), at),
             "tag": public.with_tag(Tag(pk=1), at),
             "person": public.by_author(Author(pk=1), at),
+            "section, further on": public.in_section(Section(pk=1), at, at, 1),
+            "tag, further on": public.with_tag(Tag(pk=1), at, at, 1),
+            "person, further on": public.by_author(Author(pk=1), at, at, 1),
         }
         for name, stories in lists.items():
             with self.subTest(name):

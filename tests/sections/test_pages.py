@@ -5,10 +5,16 @@ from datetime import timedelta
 from django.conf import settings
 from lxml import html
 
-from articles.models import Article
+from articles.models import Article, Byline, Listing, Tag, TaggedArticle
 from newsroom import paging
 from tests.base import PageTestCase
-from tests.factories import NOON, make_many_stories, make_section, make_story
+from tests.factories import (
+    NOON,
+    make_author,
+    make_many_stories,
+    make_section,
+    make_story,
+)
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -131,6 +137,26 @@ class PagingTests(ReaderTestCase):
         self.assertEqual(sorted(shown), sorted(story.headline for story in stories))
         self.assertEqual(shown[:20], [story.headline for story in stories[:20]])
         self.assertEqual(shown[50:], [story.headline for story in stories[50:]])
+
+    def test_shows_a_story_once_that_stands_in_many_lists(self):
+        """Two sections, two tags, two authors each: a list is one of a story's rows, and goes on from that one."""
+        section = make_section("Ostvik", parent=make_section("World"))
+        tags, authors = (
+            [Tag.objects.create(name=name) for name in ("Harbour", "Ferry")],
+            [make_author(), make_author()],
+        )
+        stories = make_many_stories(40, [section], tags, authors, public_at=NOON)
+        together = Article.objects.filter(pk__in=[story.pk for story in stories[25:35]])
+        for rows in (Listing, TaggedArticle, Byline):
+            story = "content_object" if rows is TaggedArticle else "article"
+            rows.objects.filter(**{f"{story}__in": together}).update(public_at=NOON - 25 * MINUTE)
+        together.update(public_at=NOON - 25 * MINUTE)
+        lists = ["/world/", "/world/ostvik/", tags[1].get_absolute_url()]
+        for address in [*lists, authors[1].get_absolute_url()]:
+            with self.subTest(address):
+                pages = self.walk(address)
+                self.assertEqual([len(page) for page in pages], [paging.LENGTH, 10])
+                self.assertEqual(len({headline for page in pages for headline in page}), 40)
 
     def test_a_full_last_page_is_the_last(self):
         make_many_stories(paging.LENGTH, [make_section("World")], public_at=NOON)
