@@ -184,6 +184,9 @@ class Machine(RuleBasedStateMachine):
             status = "published"
         if not self.may(who, act) or status not in RULES[act][1]:
             return "refused"
+        waits = status == "published" and not self.was_public(story)
+        if act == "save" and waits and not self.may(who, "publish"):
+            return "refused"  # what is saved now goes out by itself
         return getattr(self, f"expect_{act}", lambda *_: 1)(story, status, span)
 
     def was_public(self, story):
