@@ -195,7 +195,9 @@ class Edits:
     def _in_admin(self, row, **changes):
         name = f"{row._meta.app_label}_{row._meta.model_name}"
         path = reverse(f"admin:{name}_change", args=[row.pk])
-        form = form_with(self._client.get(path).content.decode(), next(iter(changes)))
+        # A box that is not ticked is no field of the form.
+        field = next((key for key, text in changes.items() if text != "on"), "slug")
+        form = form_with(self._client.get(path).content.decode(), field)
         taken_out = [key for key, text in changes.items() if text is None]
         sent = {}
         for key, text in form.filled(**changes):
