@@ -79,7 +79,13 @@ def article(story, parts, *, at, seen_at=None):
         "navigation": navigation,
         "trail": trail,
         "sidebar": sidebar.beside_story(
-            story, parts.tags, parts.leading, navigation, seen_at or at, parts.companions.ids
+            story,
+            parts.tags,
+            parts.leading,
+            navigation,
+            seen_at or at,
+            parts.companions.ids,
+            getattr(story, "next_change", None),  # a preview does not know it
         ),
         "meta": metadata.for_story(story, parts.bylines, parts.tags, trail, words, parts.notes.all),
         "at": at,

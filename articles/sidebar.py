@@ -15,12 +15,14 @@ from django.db.models import F
 from articles.models import Listing, TaggedArticle
 from articles.models.article import address, public_rule
 from newsroom import prepared
+from newsroom.pagecache import pieces
 from newsroom.slices import EACH, of_each
 
 LENGTH = 12
 IN_A_ROW = 3
 TAGS_ASKED = 12  # a story with hundreds of tags is known by its rarest
 HALF_LIFE = timedelta(days=7)
+MOST = 500  # slices of tags that a process keeps, of some ten kilobytes each
 
 
 class Item(NamedTuple):
@@ -60,59 +62,56 @@ _ITEM = (  # in the order of Item
 )
 
 
-def beside_story(article, own_tags, leading_tags, navigation, at, without=()):
-    """The sidebar of a story page. `without`: ids of stories that stand on the page already."""
+def beside_story(article, own_tags, leading_tags, navigation, at, without=(), until=None):
+    """The sidebar of a story page. `without`: ids of stories that stand on the page already. `until`, here and below:
+    when a promise next changes what readers see, or None where that is not known.
+    """
     root = navigation.root_of(article.section_id)
     trail = {section.pk for section in navigation.trail(article.section_id)}
-    tagged = _by_tags(own_tags, _leading_here(leading_tags, trail), at, beside=article)
-    newest = _newest_by_section(navigation.roots, at, beside=article)
+    tagged = _by_tags(own_tags, _leading_here(leading_tags, trail), at, until, beside=article.pk)
+    newest = _newest_by_section(navigation.roots, navigation, at, until, beside=article.pk)
     return _line_up(tagged, newest, {article.pk, *without}, last=root)
 
 
-def beside_section(section, leading_tags, navigation, at, without=()):
+def beside_section(section, leading_tags, navigation, at, without=(), until=None):
     """The sidebar of a section page: recent stories of the other sections."""
     trail = {part.pk for part in navigation.trail(section.pk)}
     root = navigation.root_of(section.pk)
     others = [other for other in navigation.roots if other.pk != root]
-    tagged = _by_tags([], _leading_here(leading_tags, trail), at)
-    return _line_up(tagged, _newest_by_section(others, at), set(without))
+    tagged = _by_tags([], _leading_here(leading_tags, trail), at, until)
+    return _line_up(tagged, _newest_by_section(others, navigation, at, until), set(without))
 
 
-def beside_tag(related_tags, leading_tags, at, without=()):
+def beside_tag(related_tags, leading_tags, at, without=(), until=None):
     """The sidebar of a tag page: stories of related tags."""
-    return _line_up(
-        _by_tags(related_tags, _leading_here(leading_tags, set()), at), {}, set(without)
-    )
+    tagged = _by_tags(related_tags, _leading_here(leading_tags, set()), at, until)
+    return _line_up(tagged, {}, set(without))
 
 
-def beside_front(leading_tags, at, without=()):
+def beside_front(leading_tags, at, without=(), until=None):
     """The sidebar of the front: the stories of the tags that lead."""
-    return _line_up(_by_tags([], _leading_here(leading_tags, set()), at), {}, set(without))
+    tagged = _by_tags([], _leading_here(leading_tags, set()), at, until)
+    return _line_up(tagged, {}, set(without))
 
 
 def _leading_here(leading_tags, trail):
     return [tag for tag in leading_tags if tag.leads_in_id is None or tag.leads_in_id in trail]
 
 
-def _by_tags(own, leading, at, beside=None):
-    """Items of these tags, best first. One bounded slice of one index for each tag; no query without tags. The story
-    `beside` takes no place in a slice, so that preview and page find the same. A tag that is not saved has no stories.
-    """
+def _by_tags(own, leading, at, until, beside=None):
+    """Items of these tags, best first. A tag that is not saved has no stories."""
     own = [tag for tag in own if tag.pk]
     own = sorted(own, key=lambda tag: (tag.listed, tag.pk))[:TAGS_ASKED]
     asked = {tag.pk: tag for tag in [*own, *leading]}
-    if not asked:
-        return []
-    rows = prepared.rows(_tagged, at=at, tags=list(asked), **_but(beside))
-    leads, weights, items = set(), {}, {}
     leading_ids = {tag.pk for tag in leading}
-    for tag_id, *values in rows:
-        item = items.setdefault(values[0], Item(*values))
-        if tag_id in leading_ids:
-            leads.add(item.article_id)
-        weights[item.article_id] = weights.get(item.article_id, 0) + _weight(
-            asked[tag_id], item, at
-        )
+    leads, weights, items = set(), {}, {}
+    for tag_id, slice_ in _slices(_tagged, list(asked), LENGTH + IN_A_ROW, at, until).items():
+        for item in _but(beside, slice_, LENGTH + IN_A_ROW):
+            pk = item.article_id
+            items[pk] = item
+            if tag_id in leading_ids:
+                leads.add(pk)
+            weights[pk] = weights.get(pk, 0) + _weight(asked[tag_id], item, at)
     return sorted(
         items.values(),
         key=lambda item: (
@@ -123,49 +122,56 @@ def _by_tags(own, leading, at, beside=None):
     )
 
 
-def _but(beside):
-    return {"beside": beside.pk} if beside else {}
+def _newest_by_section(roots, navigation, at, until, beside=None):
+    """{root section id: its newest items}."""
+    count = max(1, len(navigation.roots))
+    length = min(LENGTH, LENGTH // count + 2 * IN_A_ROW)
+    slices = _slices(_newest, [root.pk for root in roots], length, at, until)
+    found = {root: _but(beside, slice_, length) for root, slice_ in slices.items()}
+    return {root: items for root, items in found.items() if items}
 
 
-def _tagged(at, tags, beside=None):
+def _but(beside, slice_, length):
+    """The story that it stands beside takes no place in a slice, so that preview and page find the same."""
+    return [item for item in slice_ if item.article_id != beside][:length]
+
+
+def _slices(query, lists, length, at, until):
+    """{list id: its newest items, one more than `length`}: those of the process, and the others by one query, which
+    reads one bounded slice of an index for each list.
+    """
+    known = pieces.until_changed((query, length), dict, at, until)
+    found = {pk: known.get(pk) for pk in lists}
+    missing = [pk for pk, slice_ in found.items() if slice_ is None]
+    if missing:
+        found |= {pk: [] for pk in missing}
+        for pk, *values in prepared.rows(query, length + 1, at=at, lists=missing):
+            found[pk].append(Item(*values))
+        if len(known) > MOST:
+            known.clear()
+        known.update((pk, found[pk]) for pk in missing)
+    return found
+
+
+def _tagged(length, *, at, lists):
     newest = TaggedArticle.objects.filter(tag=EACH, public_at__lte=at).order_by(
         "-public_at", "-content_object"
     )
-    if beside:
-        newest = newest.exclude(content_object=beside)
-    slices = of_each(newest.values("pk")[: LENGTH + IN_A_ROW], tags)
+    slices = of_each(newest.values("pk")[:length], lists)
     return (
         TaggedArticle.objects.filter(pk__in=slices)
         .filter(public_rule(at, "content_object__"))
         .exclude(content_object__corrected_as="retraction")
+        .order_by()
         .values_list("tag_id", *(f"content_object__{name}" for name in _ITEM))
     )
 
 
-def _weight(tag, item, at):
-    """Rare tags weigh more, and a story loses half its weight in each week."""
-    return 0.5 ** ((at - item.public_at) / HALF_LIFE) / math.log2(2 + tag.listed)
-
-
-def _newest_by_section(roots, at, beside=None):
-    """{root section id: its newest items}, by one bounded slice of the listing index for each section. One query."""
-    if not roots:
-        return {}
-    found = {}
-    sections = [root.pk for root in roots]
-    for root, *values in prepared.rows(_newest, at=at, sections=sections, **_but(beside)):
-        found.setdefault(root, []).append(Item(*values))
-    return found
-
-
-def _newest(at, sections, beside=None):
-    length = min(LENGTH, LENGTH // len(sections) + 2 * IN_A_ROW)
+def _newest(length, *, at, lists):
     newest = Listing.objects.filter(section=EACH, public_at__lte=at).order_by(
         "-public_at", "-article"
     )
-    if beside:
-        newest = newest.exclude(article=beside)
-    slices = of_each(newest.values("pk")[:length], sections)
+    slices = of_each(newest.values("pk")[:length], lists)
     return (
         Listing.objects.filter(pk__in=slices)
         .filter(public_rule(at, "article__"))
@@ -174,6 +180,11 @@ def _newest(at, sections, beside=None):
         .annotate(root=F("section_id"))
         .values_list("root", *(f"article__{name}" for name in _ITEM))
     )
+
+
+def _weight(tag, item, at):
+    """Rare tags weigh more, and a story loses half its weight in each week."""
+    return 0.5 ** ((at - item.public_at) / HALF_LIFE) / math.log2(2 + tag.listed)
 
 
 def _line_up(tagged, by_section, used, last=None):

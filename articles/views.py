@@ -178,7 +178,8 @@ def tag(request, slug):
     if not stories:
         raise Http404
     related, leading = tagging.related_tags(found, stories, at)
-    items = sidebar.beside_tag(related, leading, at, without=[story.pk for story in stories])
+    shown = [story.pk for story in stories]
+    items = sidebar.beside_tag(related, leading, at, shown, _until(stories))
     context = {
         "tag": found,
         "stories": stories,

@@ -9,19 +9,31 @@ A query is a function that gives a queryset. It is called once for each shape, w
 What stands before the names is the shape: the SQL may differ with it. What has a name is a value: a datetime, a date, a
 whole number, a text, or a list of numbers, whose length belongs to the shape. A datetime may be moved (`at - MINUTE`);
 otherwise a value must reach the database as it is given.
+
+PostgreSQL, too, plans such a query once on each connection, not each time it is asked. (Not behind PgBouncer, where a
+connection is another one after each transaction.)
 """
 
 import copy
+import itertools
+import re
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from weakref import WeakKeyDictionary
 
+from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
 from django.db.models import QuerySet
+from psycopg import errors
+from psycopg.pq import TransactionStatus
 
 MOST = 2000  # shapes; then all are written anew
 _MOVED = timedelta(days=30)  # at most, either way
 _NEW = object()
+PLANNED_AT = 3  # times that a connection was asked for it
+PLANNED_MOST = 100  # plans on a connection
 _known = {}  # what `_key` gives: _Prepared, or None where nothing is ever found
 
 
@@ -79,8 +91,8 @@ def _flat(values):
 
 
 class _Prepared:
-    """A queryset whose SQL is known. `places`: a function for each parameter that takes (values, operations) and gives
-    what stands there.
+    """A queryset whose SQL is known. `places`: for each parameter the number of its value, or None where it is the same
+    always, and a function that takes (values, operations) and gives what stands there.
     """
 
     @classmethod
@@ -105,6 +117,7 @@ class _Prepared:
     def __init__(self, asked, compiler, text, places):
         self._asked, self.query = asked, asked.query
         self._compiler, self._text, self._places = compiler, text, places
+        self._varies = [number is not None for number, _ in places]
 
     def filled(self, values, alias):
         """The queryset with these values."""
@@ -117,11 +130,103 @@ class _Prepared:
     def compiler(self, values, alias):
         """One that asks for these values, without writing the SQL."""
         connection = connections[alias]
-        parameters = tuple(place(values, connection.ops) for place in self._places)
+        parameters = tuple(place(values, connection.ops) for _, place in self._places)
         compiler = copy.copy(self._compiler)
         compiler.connection, compiler.using = connection, alias
         compiler.as_sql = lambda: (self._text, parameters)
+        if connection.vendor == "postgresql" and not settings.DATABASE_POOLED:
+            compiler.connection = _Planning(connection, self)
         return compiler
+
+    def to_plan(self, name, parameters):
+        """(SQL that has PostgreSQL prepare the query under a name, its parameters). What is the same always stands in
+        it, so that indexes of some rows can be read.
+        """
+        numbers = iter(self._varies)
+        order = iter(range(1, len(parameters) + 1))
+
+        def place(match):
+            if match[0] == "%%":
+                return "%%"
+            return f"${next(order)}" if next(numbers) else "%s"
+
+        text = re.sub("%[s%]", place, self._text)
+        same = [one for one, varies in zip(parameters, self._varies, strict=True) if not varies]
+        return f"PREPARE {name} AS {text}", same
+
+    def to_ask(self, name, parameters):
+        """(SQL that asks for the rows of what is prepared under this name, its parameters)."""
+        given = [one for one, varies in zip(parameters, self._varies, strict=True) if varies]
+        values = f" ({', '.join(['%s'] * len(given))})" if given else ""
+        return f"EXECUTE {name}{values}", given
+
+
+class _Planning:
+    """Stands where a compiler has its connection, to PostgreSQL."""
+
+    def __init__(self, connection, prepared):
+        self._connection, self._prepared = connection, prepared
+
+    def cursor(self):
+        cursor = self._connection.cursor()
+        cursor.cursor = _Planned(cursor.cursor, self._prepared)
+        return cursor
+
+    def __getattr__(self, name):
+        return getattr(self._connection, name)
+
+
+class _Planned:
+    """Stands where Django's cursor has the driver's: asks for what is planned where that was done already."""
+
+    _plans = WeakKeyDictionary()  # a connection of the driver: _Plans
+
+    def __init__(self, cursor, prepared):
+        self._cursor, self._prepared = cursor, prepared
+
+    def __getattr__(self, name):
+        return getattr(self._cursor, name)
+
+    def execute(self, text, parameters):
+        connection = self._cursor.connection
+        plans = self._plans.setdefault(connection, _Plans())
+        if plans.is_due(self._prepared):
+            self._cursor.execute(*self._prepared.to_plan(plans.new(self._prepared), parameters))
+        name = plans.names.get(self._prepared)
+        if name is None:
+            return self._cursor.execute(text, parameters)
+        try:
+            return self._cursor.execute(*self._prepared.to_ask(name, parameters))
+        except (errors.FeatureNotSupported, errors.InvalidSqlStatementName):
+            # A table was changed since, or another hand has emptied the connection.
+            plans.forget()
+            if connection.info.transaction_status != TransactionStatus.IDLE:
+                raise
+            return self._cursor.execute(text, parameters)
+
+
+class _Plans:
+    """What one connection has planned. `names`: {_Prepared: its name there}."""
+
+    def __init__(self):
+        self.forget()
+        self._numbers = itertools.count(1)
+
+    def forget(self):
+        self.names, self._asked = {}, Counter()
+
+    def is_due(self, prepared):
+        """Whether a query is asked for often enough to be planned once and for all."""
+        if prepared in self.names or len(self.names) >= PLANNED_MOST:
+            return False
+        if len(self._asked) > MOST:
+            self._asked.clear()
+        self._asked[prepared] += 1
+        return self._asked[prepared] == PLANNED_AT
+
+    def new(self, prepared):
+        self.names[prepared] = name = f"newsroom_{next(self._numbers)}"
+        return name
 
 
 class _Query:
@@ -166,7 +271,7 @@ class _Marks:
             raise ValueError(
                 f"{query.__qualname__}: the values {missing} do not reach the database as given."
             )
-        return [place for _, place in found]
+        return found
 
     def _place(self, parameter):
         """(number of the value or None, what fills the parameter)."""

@@ -23,7 +23,7 @@ def front(request):
     page = fronts.front(at)
     lead = [page.lead.pk] if page.lead else []
     leading = tagging.leading_tags(at)
-    items = sidebar.beside_front(leading, at, without=lead)
+    items = sidebar.beside_front(leading, at, without=lead, until=page.until)
     context = {
         "front": page,
         "navigation": Section.objects.navigation(),
@@ -58,7 +58,8 @@ def section(request, path):
     trail = navigation.trail(found.pk)
     shown = [story.pk for story in stories]
     leading = tagging.leading_tags(at)
-    items = sidebar.beside_section(found, leading, navigation, at, without=shown)
+    until = stories[0].next_change if stories else None
+    items = sidebar.beside_section(found, leading, navigation, at, shown, until)
     name = f"section:{found.pk}"
     above = [(part.title, part.get_absolute_url()) for part in trail[:-1]]
     context = {
@@ -78,7 +79,7 @@ def section(request, path):
         at=at,
         made_of=kept.list_page(name, page, name, at=at, sidebar=items),
         changed=_changed(stories, items),
-        until=tagging.until(leading, stories[0].next_change if stories else None),
+        until=tagging.until(leading, until),
     )
 
 

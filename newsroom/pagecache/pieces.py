@@ -6,23 +6,43 @@ from . import stores
 
 MOST = 1000  # pieces that are the same wherever they stand
 _kept = {}  # name: (the ledger's state when the making began, the piece)
+_timed = {}  # name: (the same, the time that it was made for, when that ends, the piece)
 _same = {}  # facts: piece
 
 
 def until_purged(name, make):
     """What `make()` gives, or gave since the last purge. Where purges cannot be known it is made each time."""
-    if not settings.PAGES_KEPT:
+    state = _state()
+    if state is None:
         return make()
-    store = stores.current()
-    store.catch_up()
-    if not store.is_trusted:
-        return make()
-    state = store.epoch, store.ledger.number
-    made_at, piece = _kept.get(name, (None, None))
-    if made_at != state:
+    made_in, piece = _kept.get(name, (None, None))
+    if made_in != state:
         piece = make()
         _kept[name] = state, piece
     return piece
+
+
+def until_changed(name, make, at, until):
+    """The same for what the clock changes too. `until`: when a promise next changes anything, as it is known at `at`;
+    None: that is not known, and it is made each time.
+    """
+    state = _state()
+    if state is None or until is None or until <= at:
+        return make()
+    made_in, since, ends, piece = _timed.get(name, (None, None, None, None))
+    if made_in != state or not since <= at < ends:
+        piece = make()
+        _timed[name] = state, at, until, piece
+    return piece
+
+
+def _state():
+    """What every purge moves; None where purges cannot be known."""
+    if not settings.PAGES_KEPT:
+        return None
+    store = stores.current()
+    store.catch_up()
+    return (store.epoch, store.ledger.number) if store.is_trusted else None
 
 
 def of_facts(facts, make):

@@ -1,5 +1,6 @@
 """The stories beside a page: each rule of `articles.sidebar` by its effect on what readers see."""
 
+import tempfile
 from datetime import timedelta
 from itertools import groupby
 
@@ -229,6 +230,47 @@ class OtherPages(SidebarTestCase):
         self.assertIn('href="/world/north/">North</a>', page)
         self.assertIn(f'href="{other.get_absolute_url()}"', page)
         self.assertIn('<time datetime="2026-03-12T09:00:00+00:00">', page)
+
+
+class Kept(SidebarTestCase):
+    """A process keeps its slices from page to page, and shows nothing that is not so any more."""
+
+    def setUp(self):
+        folder = self.enterContext(tempfile.TemporaryDirectory())
+        self.enterContext(self.settings(PAGES_KEPT=True, PAGES_STORE=folder))
+        self.section = make_section("World")
+        self.story = make_story("Here", self.section, tags=["Harbour"])
+        make_story("Tagged", self.section, tags=["Harbour"], public_at=NOON - DAY)
+        make_story("Newest", self.section, public_at=NOON - HOUR)
+
+    def act(self, act, *given, **named):
+        with self.captureOnCommitCallbacks(execute=True):
+            return act(*given, **named)
+
+    def test_once_read_they_serve_every_page_but_leave_out_its_own_story(self):
+        first = self.count_queries(self.story.get_absolute_url())
+        self.assertEqual(self.headlines(self.story), ["Tagged", "Newest"])
+        again = self.count_queries(self.story.get_absolute_url())
+        self.assertEqual(again, first - 3)  # the sections, too, are known
+        other = Article.objects.get(headline="Tagged")
+        self.assertEqual(self.headlines(other), ["Here", "Newest"])
+
+    def test_a_story_comes_at_the_time_that_was_promised(self):
+        make_story("Promised", self.section, public_at=NOON + HOUR, tags=["Harbour"])
+        self.assertEqual(self.headlines(self.story), ["Tagged", "Newest"])
+        before = NOON + HOUR - timedelta(microseconds=1)
+        self.assertEqual(self.headlines(self.story, before), ["Tagged", "Newest"])
+        self.assertEqual(self.headlines(self.story, NOON + HOUR)[0], "Promised")
+        self.assertEqual(self.headlines(self.story), ["Tagged", "Newest"])
+
+    def test_what_is_withdrawn_is_gone_and_what_is_published_is_there(self):
+        self.assertEqual(self.headlines(self.story), ["Tagged", "Newest"])
+        tagged = Article.objects.get(headline="Tagged")
+        self.act(workflow.withdraw, tagged, by=None, at=NOON)
+        self.assertEqual(self.headlines(self.story), ["Newest"])
+        draft = make_draft("Later", self.section, tags=["Harbour"])
+        self.act(workflow.publish, draft, by=None, at=NOON)
+        self.assertEqual(self.headlines(self.story), ["Later", "Newest"])
 
 
 class AtAnySize(SidebarTestCase):

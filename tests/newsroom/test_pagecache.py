@@ -13,6 +13,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from unittest import mock
 
@@ -26,6 +27,7 @@ from newsroom.pagecache.serving import KeptPages, _Memory
 from newsroom.pagecache.stores.files import FileStore
 from newsroom.pagecache.stores.redis import ASKED_EACH, Away, RedisStore
 from tests.base import needs_redis
+from tests.factories import NOON
 
 KEPT = "public, max-age=300, stale-while-revalidate=30, stale-if-error=864000"
 TEXT = " ".join(["The harbour vote was put off."] * 50)
@@ -796,6 +798,23 @@ class PieceTests(SimpleTestCase):
                 FileStore(folder).purge(["story:1"], [], time.time())
                 shown += [pieces.until_purged("letter", lambda: next(made)) for _ in range(2)]
         self.assertEqual("".join(shown), "aaabb")
+
+    def test_a_piece_that_follows_from_the_clock_ends_with_the_next_promise(self):
+        made, minute = iter("abcdef"), timedelta(minutes=1)
+
+        def shown(at, until=NOON + minute):
+            return pieces.until_changed("letter", lambda: next(made), at, until)
+
+        with tempfile.TemporaryDirectory() as folder:
+            with override_settings(PAGES_KEPT=True, PAGES_STORE=folder):
+                self.assertEqual(shown(NOON), "a")
+                self.assertEqual(shown(NOON + minute - minute / 60), "a")
+                self.assertEqual(shown(NOON + minute, None), "b")  # not known: kept for nobody
+                self.assertEqual(shown(NOON + minute, NOON + 2 * minute), "c")
+                self.assertEqual(shown(NOON + minute, NOON + 2 * minute), "c")
+                self.assertEqual(shown(NOON), "d")  # by a clock that is behind
+                FileStore(folder).purge(["story:1"], [], time.time())
+                self.assertEqual(shown(NOON), "e")
 
     def test_without_kept_pages_it_is_made_each_time(self):
         made = iter("ab")

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+from django.db import connection
 from django.db.models import Q
-from django.test import TestCase
+from django.test import TestCase, TransactionTestCase
 
 from articles.models import Article
 from newsroom import prepared
 from tests import factories
+from tests.base import needs_postgres
 from tests.factories import NOON
 
 HOUR = timedelta(hours=1)
@@ -29,6 +31,10 @@ def _titles(section):
 
 def _changed(at):
     return Article.objects.filter(public_at__gt=at.replace(year=2000))
+
+
+def _published(at):
+    return Article.objects.filter(status="published", public_at__lte=at)
 
 
 def _nothing(at):
@@ -85,3 +91,61 @@ class PreparedTests(TestCase):
         with self.assertNumQueries(0):
             self.assertEqual(prepared.rows(_nothing, at=NOON), [])
             self.assertIsNone(prepared.one(_nothing, at=NOON))
+
+
+@needs_postgres
+class PlannedTests(TransactionTestCase):
+    """What a connection is asked for often, PostgreSQL plans once."""
+
+    def setUp(self):
+        prepared.forget()
+        self.stories = [factories.make_story(headline=f"Story {number}") for number in range(3)]
+
+    def ask(self):
+        ids = [story.pk for story in self.stories]
+        for pk in ids:
+            found = prepared.rows(_those, "-pk", stories=ids, but=pk)
+            self.assertEqual([story.pk for story in found], [one for one in ids[::-1] if one != pk])
+
+    def planned(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT statement, generic_plans FROM pg_prepared_statements")
+            return cursor.fetchall()
+
+    def test_once(self):
+        connection.close()
+        for _ in range(3):
+            self.ask()
+        ((statement, times),) = self.planned()
+        self.assertIn("$4", statement)
+        self.assertEqual(times, 9 - prepared.PLANNED_AT + 1)
+
+    def test_not_on_a_connection_that_others_get_too(self):
+        connection.close()
+        with self.settings(DATABASE_POOLED=True):
+            for _ in range(3):
+                self.ask()
+        self.assertEqual(self.planned(), [])
+
+    def test_what_is_the_same_always_stands_in_the_plan(self):
+        connection.close()
+        for _ in range(5):
+            prepared.rows(_around, at=NOON, public_date=NOON.date(), words="100 % sure")
+            prepared.rows(_published, at=NOON)
+        statements = [statement for statement, _ in self.planned()]
+        self.assertTrue(any("'published'" in statement for statement in statements), statements)
+        self.assertEqual(len(prepared.rows(_published, at=NOON)), 3)
+
+    def test_a_connection_that_was_emptied_or_a_table_that_was_changed_is_no_error(self):
+        for change in (
+            "DEALLOCATE ALL",
+            "ALTER TABLE articles_article ALTER COLUMN kicker TYPE varchar(70)",
+            "ALTER TABLE articles_article ALTER COLUMN kicker TYPE varchar(60)",
+        ):
+            for _ in range(3):
+                self.ask()
+            with connection.cursor() as cursor:
+                cursor.execute(change)
+            for _ in range(3):
+                self.ask()
+            self.assertTrue(self.planned())
