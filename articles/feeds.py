@@ -1,18 +1,17 @@
 """Feeds of tags, of people and of corrections."""
 
 from django.conf import settings
-from django.shortcuts import get_object_or_404
 
 from articles.models import Article, Author, Tag
 from newsroom import prepared
 
 from . import body, corrections, kept, metadata
-from .syndication import LENGTH, PaperFeed, StoryFeed, for_feed
+from .syndication import LENGTH, PaperFeed, StoryFeed, for_feed, found_or_404
 
 
 class TagFeed(StoryFeed):
     def get_object(self, request, slug):
-        return get_object_or_404(Tag.objects.with_stories(self.at), slug=slug)
+        return found_or_404(Tag.objects.at_address(slug))
 
     def path(self, tag):
         return tag.get_absolute_url()
@@ -27,7 +26,8 @@ class TagFeed(StoryFeed):
         return f"tag:{tag.pk}"
 
     def stories(self, tag):
-        return prepared.rows(_tagged, at=self.at, tag=tag.pk)
+        stories = prepared.rows(_tagged, at=self.at, tag=tag.pk)
+        return found_or_404(stories)  # without any the tag has no page either
 
 
 def _tagged(at, tag):
@@ -36,7 +36,7 @@ def _tagged(at, tag):
 
 class PersonFeed(StoryFeed):
     def get_object(self, request, slug):
-        return get_object_or_404(Author.objects.public(), slug=slug)
+        return found_or_404(Author.objects.at_address(slug))
 
     def path(self, person):
         return person.get_absolute_url()

@@ -162,7 +162,7 @@ def describe(story):
         or body.words_of(story.body)
         or f"{story.headline} – {story.section.title}, {settings.SITE_NAME}."
     )
-    return Truncator(text).chars(DESCRIPTION_LENGTH)
+    return text if len(text) <= DESCRIPTION_LENGTH else Truncator(text).chars(DESCRIPTION_LENGTH)
 
 
 def title(story):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.http import Http404
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 from django.utils.html import escape
@@ -99,6 +100,13 @@ FORMATS = {"rss.xml": _Rss, "atom.xml": _Atom, "feed.json": JsonFeed}
 def for_feed(listed, at):
     """Of a list of stories, newest first, those that stand in a feed, with what it says of them."""
     return listed.with_feed_data().with_next_change(at)[:LENGTH]
+
+
+def found_or_404(found):
+    """What was found. Raises Http404 where it is nothing."""
+    if not found:
+        raise Http404
+    return found
 
 
 class PaperFeed(Feed):

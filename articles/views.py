@@ -170,7 +170,7 @@ def tag(request, slug):
     """The stories of a tag, newest first."""
     at = timezone.now()
     navigation = Section.objects.navigation()
-    found = prepared.one(_tag, slug=slug)
+    found = Tag.objects.at_address(slug)
     if found is None:
         raise Http404
     page = page_of(_tagged, request, at=at, tag=found.pk)
@@ -200,10 +200,6 @@ def tag(request, slug):
     )
 
 
-def _tag(slug):
-    return Tag.objects.public().filter(slug=slug)
-
-
 def _tagged(at, tag, **place):
     found = Article.objects.published(at).with_tag(tag, at, **place)
     return found.with_card_data().with_next_change(at)
@@ -213,7 +209,7 @@ def person(request, slug):
     """Somebody who writes, and the stories, newest first."""
     at = timezone.now()
     navigation = Section.objects.navigation()
-    found = prepared.one(_person, slug=slug)
+    found = Author.objects.at_address(slug)
     if found is None:
         raise Http404
     page = page_of(_written, request, at=at, author=found.pk)
@@ -237,10 +233,6 @@ def person(request, slug):
         changed=_changed(*stories),
         until=_until(stories),
     )
-
-
-def _person(slug):
-    return Author.objects.public().select_related("portrait").filter(slug=slug)
 
 
 def _written(at, author, **place):

@@ -1,10 +1,9 @@
 """Feeds of the paper and of its sections."""
 
 from django.conf import settings
-from django.shortcuts import get_object_or_404
 
 from articles.models import Article
-from articles.syndication import StoryFeed, for_feed
+from articles.syndication import StoryFeed, for_feed, found_or_404
 from newsroom import prepared
 
 from .models import Section
@@ -33,7 +32,7 @@ def _newest(at):
 
 class SectionFeed(StoryFeed):
     def get_object(self, request, path):
-        return get_object_or_404(Section.objects.public(), path=path)
+        return found_or_404(Section.objects.navigation().by_path.get(path))
 
     def path(self, section):
         return section.get_absolute_url()

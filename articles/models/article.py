@@ -21,6 +21,17 @@ _CORRECTION_MARKS = {
     "correction": "Corrected",
     "apology": "Corrected",
 }
+_LINE = (  # what lists say of a story, and what tells where it stands and when it changed
+    *("public_at", "public_date", "updated_at", "slug", "kind", "language", "corrected_as"),
+    *("kicker", "headline", "short_headline", "standfirst", "lead_picture_id"),
+    *("section__title", "section__path"),
+)
+_CARD = (
+    *_LINE,
+    *(f"lead_picture__{name}" for name in ("alt", "focus_x", "focus_y")),
+    *(f"lead_picture__image__{name}" for name in ("key", "width", "height", "alt")),
+    *(f"lead_picture__image__{name}" for name in ("focus_x", "focus_y")),
+)
 
 
 def public_rule(at, prefix=""):
@@ -84,12 +95,12 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(asked).order_by(f"-{time}", f"-{pk}")
 
     def with_card_data(self):
-        """What a card in a list needs, without the text."""
-        return self.select_related("section", "lead_picture__image").defer("body", "desk_notes")
+        """What a card in a list needs, and nothing else."""
+        return self.select_related("section", "lead_picture__image").only(*_CARD)
 
     def with_feed_data(self):
         """What an item of a feed needs, its people excepted."""
-        return self.select_related("section").defer("desk_notes")
+        return self.select_related("section").only(*_LINE, "body")
 
     def with_page_data(self):
         """What the story's own page needs, its people, tags and companions excepted."""

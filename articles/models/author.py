@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef
 
+from newsroom import prepared
 from newsroom.slugs import numbered, slug_for
 
 from .article import public_rule
@@ -12,12 +13,20 @@ class AuthorQuerySet(models.QuerySet):
         """People whom readers see by name."""
         return self.filter(is_public=True)
 
+    def at_address(self, slug):
+        """The person of this slug, with the portrait, if readers see the name; else None."""
+        return prepared.one(_person, slug=slug)
+
     def with_stories(self, at):
         """People whom readers see by name, and under a story, at `at`."""
         shown = Byline.objects.filter(
             public_rule(at, "article__"), author=OuterRef("pk"), public_at__lte=at
         )
         return self.public().filter(Exists(shown))
+
+
+def _person(slug):
+    return Author.objects.public().select_related("portrait").filter(slug=slug)
 
 
 class Author(models.Model):

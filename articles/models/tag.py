@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from taggit.models import ItemBase, TagBase
 
+from newsroom import prepared
 from newsroom.slugs import slug_for
 
 from .article import public_rule
@@ -25,12 +26,20 @@ class TagQuerySet(models.QuerySet):
         """Public tags whose stories come first in sidebars at `at`."""
         return self.public().filter(leads_until__gt=at)
 
+    def at_address(self, slug):
+        """The public tag of this slug, or None."""
+        return prepared.one(_tag, slug=slug)
+
     def with_stories(self, at):
         """Public tags under which readers find a story at `at`: those that have a page."""
         shown = TaggedArticle.objects.filter(
             public_rule(at, "content_object__"), tag=OuterRef("pk"), public_at__lte=at
         )
         return self.public().filter(Exists(shown))
+
+
+def _tag(slug):
+    return Tag.objects.public().filter(slug=slug)
 
 
 class Tag(TagBase):

@@ -4,7 +4,7 @@ from django.conf import settings
 
 from . import stores
 
-MOST = 1000  # pieces that are the same wherever they stand
+MOST = 4000  # pieces that are the same wherever they stand
 _kept = {}  # name: (the ledger's state when the making began, the piece)
 _timed = {}  # name: (the same, the time that it was made for, when that ends, the piece)
 _same = {}  # facts: piece
