@@ -5,10 +5,10 @@ nginx.conf                  TLS, limits, static files and pictures       /etc/ng
 pages.vcl                   Varnish: readers' pages, and their purging   beside the next
 sorry.html                  where nothing can be shown
 varnish.conf                how Debian's varnish.service is started      /etc/systemd/system/varnish.service.d/
-newsroom-web.service        the site, by gunicorn                        /etc/systemd/system/
+newsroom-web.service        the site, by web.py                          /etc/systemd/system/
 newsroom-publisher.service  manage.py publish_scheduled --loop           /etc/systemd/system/
 pgbouncer.ini               a sample for many processes                its first lines say where
-web.py                      gunicorn's configuration; stays where it is
+web.py                      the site's own server; stays where it is
 """
 
 import re

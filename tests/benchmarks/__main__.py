@@ -92,7 +92,7 @@ def _options():
     parser.add_argument("--json", help="a file for the rows of the table")
     parser.add_argument("--keep", action="store_true", help="leave the database for the next run")
     parser.add_argument("--seconds", type=int, default=4, help="of requests for each row")
-    parser.add_argument("--server", choices=servers.KINDS, default="gthread")
+    parser.add_argument("--server", choices=servers.KINDS, default="web")
     parser.add_argument("--pages", nargs="+", choices=reading.PAGES, default=reading.PAGES)
     parser.add_argument(
         "--cache-url", default="locmemcache://", help="as CACHE_URL, for kept pages"

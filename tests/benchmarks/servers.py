@@ -21,11 +21,10 @@ SECONDS = 60  # to come up or go down
 ROOT = Path(__file__).resolve().parents[2]
 _TICK = os.sysconf("SC_CLK_TCK")
 _GUNICORN = "-m gunicorn {application} --no-control-socket --preload --bind 127.0.0.1:{port} --workers {workers}"
-KINDS = {
+KINDS = {  # the site's own, and what else could serve it
+    "web": "-m newsroom.deploy.web {application}",
     "gthread": f"{_GUNICORN} --worker-class gthread --threads {THREADS} --keep-alive 75",
     "sync": _GUNICORN,
-    "granian": "-m granian --interface wsgi {application} --host 127.0.0.1 --port {port} "
-    f"--workers {{workers}} --blocking-threads {THREADS}",
 }
 
 
@@ -50,6 +49,7 @@ def site(kind, application="newsroom.wsgi:application", **environment):
         os.environ
         | {"DEBUG": "", "SITE_URL": address, "ALLOWED_HOSTS": "127.0.0.1,localhost"}
         | environment
+        | {"WEB_BIND": f"127.0.0.1:{port}", "WEB_WORKERS": str(WORKERS)}
     )
     environment.setdefault("SECRET_KEY", settings.SECRET_KEY)
     with tempfile.TemporaryFile("w+b") as log:

@@ -1,4 +1,4 @@
-"""The site as in production: gunicorn with several worker processes, on a loopback port."""
+"""The site as in production: its own server with several worker processes, on a loopback port."""
 
 import os
 import re
@@ -50,9 +50,9 @@ class Server:
     def start(self):
         """Starts it and waits until it answers. Raises RuntimeError with the end of its log."""
         number = self._socket.fileno()
-        command = [sys.executable, "-m", "gunicorn", self._application, "--bind", f"fd://{number}"]
-        command += ["--workers", str(self._workers), "--preload", "--no-control-socket"]
+        command = [sys.executable, "-m", "newsroom.deploy.web", self._application]
         environment = os.environ | {"SITE_URL": self.address, "ALLOWED_HOSTS": "127.0.0.1"}
+        environment |= {"WEB_BIND": f"fd://{number}", "WEB_WORKERS": str(self._workers)}
         environment |= self._environment
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(

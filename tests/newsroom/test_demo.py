@@ -392,7 +392,7 @@ class CommandTests(SimpleTestCase):
     def test_in_production_it_runs_without_debug_behind_the_production_server(self):
         with self.served("--production") as (site, browser):
             answer = browser.open(f"{site}/")
-            self.assertEqual(answer.headers["Server"], "gunicorn")
+            self.assertEqual(answer.headers["Server"], "granian")
             with self.assertRaises(HTTPError) as missing:
                 browser.open(f"{site}/no-such-page/")
             self.assertNotIn("DEBUG", missing.exception.read().decode())

@@ -80,7 +80,7 @@ class EnvironmentTests(SimpleTestCase):
                 self.assert_told(told, SECRET_KEY=KEY, **{name: wrong})
 
     def test_readers_are_told_of_every_variable_that_the_settings_read(self):
-        """The table in README names what the settings and gunicorn's configuration read."""
+        """The table in README names what the settings and the site's own server read."""
         files = ("newsroom/settings.py", "newsroom/deploy/web.py")
         source = "".join((settings.BASE_DIR / name).read_text(encoding="utf-8") for name in files)
         read = set(re.findall(r'env(?:iron)?\.\w+\(\s*"(\w+)"', source))

@@ -109,7 +109,6 @@ def _serve(port, production):
         call_command("runserver", f"{HOST}:{port}", use_reloader=False)
         return
     connection.close()
-    command = ["-m", "gunicorn", "newsroom.wsgi:application", "--bind", f"{HOST}:{port}"]
-    command += ["--workers", "2", "--threads", "4", "--no-control-socket"]
+    os.environ.update(WEB_BIND=f"{HOST}:{port}", WEB_WORKERS="2")
     os.chdir(settings.BASE_DIR)
-    os.execv(sys.executable, [sys.executable, *command])  # noqa: S606  no shell; the pid stays the same
+    os.execv(sys.executable, [sys.executable, "-m", "newsroom.deploy.web"])  # noqa: S606  no shell; the pid stays the same
