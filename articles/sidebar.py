@@ -162,7 +162,7 @@ def _tagged(length, *, at, lists):
         TaggedArticle.objects.filter(pk__in=slices)
         .filter(public_rule(at, "content_object__"))
         .exclude(content_object__corrected_as="retraction")
-        .order_by()
+        .order_by("-public_at", "-content_object")
         .values_list("tag_id", *(f"content_object__{name}" for name in _ITEM))
     )
 

@@ -191,7 +191,9 @@ class _Planned:
         connection = self._cursor.connection
         plans = self._plans.setdefault(connection, _Plans())
         if plans.is_due(self._prepared):
-            self._cursor.execute(*self._prepared.to_plan(plans.new(self._prepared), parameters))
+            name = plans.new_name()
+            self._cursor.execute(*self._prepared.to_plan(name, parameters))
+            plans.names[self._prepared] = name
         name = plans.names.get(self._prepared)
         if name is None:
             return self._cursor.execute(text, parameters)
@@ -224,9 +226,8 @@ class _Plans:
         self._asked[prepared] += 1
         return self._asked[prepared] == PLANNED_AT
 
-    def new(self, prepared):
-        self.names[prepared] = name = f"newsroom_{next(self._numbers)}"
-        return name
+    def new_name(self):
+        return f"newsroom_{next(self._numbers)}"
 
 
 class _Query:

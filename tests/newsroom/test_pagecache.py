@@ -805,16 +805,39 @@ class PieceTests(SimpleTestCase):
         def shown(at, until=NOON + minute):
             return pieces.until_changed("letter", lambda: next(made), at, until)
 
+        with self.kept() as folder, self.clock(NOON):
+            self.assertEqual(shown(NOON), "a")
+            self.assertEqual(shown(NOON + minute - minute / 60), "a")
+            self.assertEqual(shown(NOON + minute, None), "b")  # not known: kept for nobody
+            self.assertEqual(shown(NOON + minute, NOON + 2 * minute), "c")
+            self.assertEqual(shown(NOON + minute, NOON + 2 * minute), "c")
+            self.assertEqual(shown(NOON), "d")  # by a clock that is behind
+            FileStore(folder).purge(["story:1"], [], time.time())
+            self.assertEqual(shown(NOON), "e")
+
+    def test_what_was_read_before_a_purge_is_kept_for_nobody(self):
+        """A request began, something was published, and only then the request makes the piece."""
+        made, second = iter("abcdef"), timedelta(seconds=1)
+        never = NOON + timedelta(days=1)
+        with self.kept() as folder:
+            with self.clock(NOON):
+                self.assertEqual(pieces.until_changed("word", made.__next__, NOON, never), "a")
+            FileStore(folder).purge(["story:1"], [], time.time())
+            with self.clock(NOON + second):
+                began = NOON + second / 2
+                self.assertEqual(pieces.until_changed("word", made.__next__, began, never), "b")
+                now = NOON + second
+                self.assertEqual(pieces.until_changed("word", made.__next__, now, never), "c")
+                self.assertEqual(pieces.until_changed("word", made.__next__, now, never), "c")
+
+    @contextmanager
+    def kept(self):
         with tempfile.TemporaryDirectory() as folder:
             with override_settings(PAGES_KEPT=True, PAGES_STORE=folder):
-                self.assertEqual(shown(NOON), "a")
-                self.assertEqual(shown(NOON + minute - minute / 60), "a")
-                self.assertEqual(shown(NOON + minute, None), "b")  # not known: kept for nobody
-                self.assertEqual(shown(NOON + minute, NOON + 2 * minute), "c")
-                self.assertEqual(shown(NOON + minute, NOON + 2 * minute), "c")
-                self.assertEqual(shown(NOON), "d")  # by a clock that is behind
-                FileStore(folder).purge(["story:1"], [], time.time())
-                self.assertEqual(shown(NOON), "e")
+                yield folder
+
+    def clock(self, at):
+        return mock.patch("django.utils.timezone.now", return_value=at)
 
     def test_without_kept_pages_it_is_made_each_time(self):
         made = iter("ab")
