@@ -19,6 +19,7 @@ bind = os.environ.get(
 )  # a proxy's side of the machine, never the public one
 workers = int(os.environ.get("WEB_WORKERS", 2 * (os.cpu_count() or 1)))
 THREADS = 4  # requests that a worker answers at once
+HEADERS = 64 * 1024  # bytes, at most, and of a body at a time
 WAITING = 1024  # connections that nobody has taken yet
 SECONDS_TO_END = 30  # for what a worker does when it is to end
 
@@ -36,7 +37,7 @@ class Web(Server):
             *listening.getsockname()[:2],
             interface=Interfaces.WSGI,
             http=HTTPModes.http1,
-            http1_settings=HTTP1Settings(header_read_timeout=10_000),
+            http1_settings=HTTP1Settings(header_read_timeout=10_000, max_buffer_size=HEADERS),
             websockets=False,
             workers=workers,
             blocking_threads=THREADS,
