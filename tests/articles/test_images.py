@@ -7,6 +7,7 @@ import tempfile
 import time
 from io import BytesIO
 from pathlib import Path
+from unittest.mock import patch
 
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -134,13 +135,14 @@ class UploadTests(MediaTestCase):
     def test_two_hundred_failed_uploads_leave_no_file(self):
         """Half on a disk that takes 2,000 bytes a file more, half damaged."""
         half = pictures.picture()[:3000]
-        for number in range(200):
-            upload = self.upload(half) if number % 2 else self.upload()
-            with self.assertRaises(Refused), _disk_full_after(2000):
-                library.add_image(upload, by=None, at=NOON)
+        with tempfile.TemporaryDirectory() as folder, patch("tempfile.tempdir", folder):
+            for number in range(200):
+                upload = self.upload(half) if number % 2 else self.upload()
+                with self.assertRaises(Refused), _disk_full_after(2000):
+                    library.add_image(upload, by=None, at=NOON)
+            self.assertEqual(list(Path(folder).iterdir()), [])
         self.assertEqual(self.files(), [])
         self.assertFalse(Image.objects.exists())
-        self.assertEqual(list(Path(tempfile.gettempdir()).glob("newsroom-picture-*")), [])
 
     def test_a_full_disk_is_named_as_the_reason(self):
         with _disk_full_after(2000), self.assertRaisesRegex(Refused, "could not be stored"):

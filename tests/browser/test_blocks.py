@@ -168,4 +168,3 @@ class BlockTests(DeskTestCase):
                 "dir=",
             ):
                 self.assertNotIn(word, stored)
-            Article.objects.all().delete()
