@@ -189,6 +189,7 @@ class KeptPages:
 
     def _make_once(self, asked, environ):
         store = self._store
+        store.catch_up(at_once=True)  # what was purged before is in the page
         number, epoch, made_at = store.ledger.number, store.epoch, time.time()
         answer = self._answer(asked, environ, seen=(epoch, number))
         status, headers, body = answer

@@ -141,6 +141,14 @@ class AnyStore:
         self.assertEqual([ask(self.pages).words, ask(other).words], ["second", "second"])
         self.assertEqual(self.site.made, 2)
 
+    def test_what_was_purged_a_moment_before_is_in_the_page_and_it_is_made_once(self):
+        """Though the process asked what was purged just before, and would not ask again yet."""
+        ask(self.pages, "/other/")
+        self.store().purge(["story:1"], [], time.time())
+        ask(self.pages)
+        self.assertTrue(ask(self.machine()).is_hit)
+        self.assertEqual(self.site.made, 2)
+
     def test_a_purge_of_something_else_leaves_it(self):
         ask(self.pages)
         self.purge("story:2", gone=["card:1"])
