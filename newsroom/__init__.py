@@ -34,6 +34,7 @@ call the verbs. Imports lead downward only; tests/test_architecture.py draws the
 "it says that readers have it not yet"     articles/reaching.py, newsroom/as_reader.py, admin/reaching.py
 "the edge shows an old page"               newsroom/edge.py, newsroom/deploy/pages.vcl, tests/faults/edge_purged.py
 "a client is refused, or dropped"          newsroom/deploy/nginx.conf, manage.py deploy_files
+"the site's processes stay away"           newsroom/deploy/web.py
 "the page costs too much to make"          newsroom/prepared.py, newsroom/pagecache/pieces.py, tests/benchmarks
 "a page is made from a replica's old rows"  newsroom/replicas.py, python -m tests.faults --only replica-lags
 "the other machine lacks the picture"      newsroom/s3.py, articles/library.py
@@ -44,7 +45,7 @@ call the verbs. Imports lead downward only; tests/test_architecture.py draws the
 "the lead picture is cut through the head" articles/images/renditions.py
 "the front leads with the wrong story"     sections/curation.py, sections/fronts.py
 "the section moved; links die"             sections/tree.py, newsroom/redirects.py
-"page two repeats a story"                 newsroom/paging.py
+"page two repeats a story"                 newsroom/paging.py, `_placed` in articles/models/article.py
 "the editor's button is missing"           acts_open_to in articles/workflow.py
 "the button asks for too much"             articles/admin/buttons.py, the panels in templates/admin/articles/article/
 "the desk opens with the wrong stories"    articles/overview.py, articles/admin/opening.py
